@@ -1,0 +1,5 @@
+//! Core IR: the small, explicit language between the expander and the two executors.
+
+pub mod ir;
+
+pub use ir::*;

@@ -1,0 +1,14 @@
+//! Run-time library of Omni Lisp: values, memory, front end, interpreter, primitives, effects, and
+//! [`aot`], the façade that compiled programs call.
+//!
+//! See ARCHITECTURE.md for the map. There is one value system and one semantics: the interpreter and
+//! compiled code consume the same Core IR and call the same primitives.
+
+pub mod context;
+pub mod core;
+pub mod effects;
+pub mod error;
+pub mod heap;
+pub mod prims;
+pub mod syntax;
+pub mod value;

@@ -1,0 +1,3 @@
+//! `omnic`: the command line of Omni Lisp.
+
+fn main() {}
