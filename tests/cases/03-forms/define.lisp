@@ -1,0 +1,84 @@
+;; LANGUAGE §3.5 define
+
+;;; case: define returns the value bound
+(list (define x 5) x)
+;;; value: (5 5)
+
+;;; case: define of a function returns the closure
+(list (define (f a .. r) a))
+;;; value: (#<λ f (a .. r)>)
+
+;;; case: define inside a function binds globally
+(define (f) (define inner 7) nil)
+(f)
+inner
+;;; value: 7
+
+;;; case: define inside let binds globally and leaves the local alone
+(let (x 1) (define x 2) (println x)) x
+;;; out: 1
+;;; value: 2
+
+;;; case: a redefinition may use the old value
+(define x 1)
+(define x (+ x 1))
+x
+;;; value: 2
+
+;;; case: a redefinition is seen by functions defined earlier
+(define (g) 1)
+(define (f) (g))
+(define (g) 2)
+(f)
+;;; value: 2
+
+;;; case: a function without parameters is called with empty brackets
+(define (f) 'v)
+(list (f) (f 'ignored))
+;;; value: (v v)
+
+;;; case: a user function may replace a primitive
+(define (car x) (list 'my x))
+(car 5)
+;;; value: (my 5)
+
+;;; case: a function may have many body expressions
+(define (f x) (println x) (println (+ x 1)) (+ x 2))
+(f 1)
+;;; out: 1
+;;; out: 2
+;;; value: 3
+
+;;; case: an unknown attribute is a syntax error
+(define [bogus] x 1)
+;;; syntax-error: unknown define attribute
+
+;;; case: there is no method attribute
+(define [method] (f x) x)
+;;; syntax-error: unknown define attribute
+
+;;; case: there is no struct attribute
+(define [struct] P x)
+;;; syntax-error: unknown define attribute
+
+;;; case: a define without a value is a syntax error
+(define x)
+;;; syntax-error: define: bad syntax, expected …
+
+;;; case: a function define without a body is a syntax error
+(define (f x))
+;;; syntax-error: define: bad syntax, expected …
+
+;;; case: a define of a number is a syntax error
+(define 5 1)
+;;; syntax-error: define: bad syntax, expected …
+
+;;; case: hyp of the reference works
+(define (hyp a b) (sqrt (+ (* a a) (* b b))))
+(list hyp (hyp 3 4))
+;;; value: (#<λ hyp (a b)> 5.0)
+
+;;; case: a name bound to a primitive prints the primitive
+(define my-car car)
+(list my-car (my-car '(1)))
+;;; value: (#<primitive car> 1)
