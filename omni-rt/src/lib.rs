@@ -9,6 +9,7 @@ pub mod core;
 pub mod effects;
 pub mod error;
 pub mod heap;
+pub mod library;
 pub mod prims;
 pub mod syntax;
 pub mod value;
