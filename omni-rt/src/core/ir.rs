@@ -40,7 +40,9 @@ pub enum ExprKind<'a> {
     Local(VarId),
     /// A global variable; unbound is an error. With a module, see [`Global`].
     Global(Global),
-    /// A primitive as a value (not called, or called with a count that needs the general rules).
+    /// The value that the primitive's name had at start (its dispatch table, for a generic one), however
+    /// the program redefines the name: what macro templates refer to. A plain mention of a primitive that
+    /// is not a call with a fitting count is a `Global`.
     PrimRef(PrimId),
 
     /// `set!` of a local. Value: the stored value.
@@ -64,8 +66,8 @@ pub enum ExprKind<'a> {
     /// General application, operator first, left to right.
     Call(E<'a>, &'a [E<'a>]),
     /// A primitive by its global name, not shadowed, with a number of arguments it runs with
-    /// (for `Arity::Fold`, exactly two: the expander has folded longer calls; one-argument partials
-    /// are `Call(PrimRef …)`). If the program may redefine or extend it, executors check
+    /// (for `Arity::Fold`, exactly two: the expander has folded longer calls; other counts are a
+    /// `Call` of the `Global`). If the program may redefine or extend it, executors check
     /// `CTX.prims_changed` (or, in a closed program, know).
     Prim(PrimId, &'a [E<'a>]),
     /// An operation that programs cannot name.
@@ -214,7 +216,7 @@ pub enum Declaration<'a> {
     Foreign { global: Global, library: Global, params: &'a [Sym], result: Option<Sym> },
     /// `(module name (export …) body…)`; the body's expressions in order. `hidden` pairs each name
     /// that the module binds with its hidden symbol.
-    Module { name: Sym, exports: &'a [Sym], body: &'a [E<'a>] },
+    Module { name: Sym, exports: &'a [Sym], hidden: &'a [(Sym, Sym)], body: &'a [E<'a>] },
     /// `(import source …)`; resolved against the module registry when executed.
     Import { source: ImportSource<'a>, selection: Selection<'a>, into: Option<Sym> },
     /// `(export-from mod …)`
@@ -295,6 +297,9 @@ pub enum Op {
     },
     /// Field i of a value that passed `IsInstance`.
     Field(u32),
+    /// `with-continuation`: the hidden continuation itself; nil (a clause that runs for a run-time
+    /// error, or no clause at all) is the fatal error `with-continuation: not inside a handler clause`.
+    NamedContinuation,
     /// Signals the match failure for the value: names of the types and variants mentioned by the
     /// clauses are in the unit's match table at this index.
     MatchFailure(u32),
