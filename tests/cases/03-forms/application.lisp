@@ -91,9 +91,9 @@
 (list (((substring "lambda") 2) 5) ((substring "lambda") 2 5))
 ;;; value: ("mbd" "mbd")
 
-;;; case: a partial may be completed many times
-(let (f (- 10)) f)
-;;; value: -10
+;;; case: one argument to minus never makes a partial
+(let (f (- 10)) (list f (map - '(1 -2))))
+;;; value: (-10 (-1 2))
 
 ;;; case: a completed partial can be used again
 (let (f (* 5)) (list (f 3) (f 4)))

@@ -50,7 +50,7 @@
 ;;; case: bindings of let end with its body
 (let (tmp 1) tmp) tmp
 ;;; error: unbound variable 'tmp'
-;;; at: 1:18
+;;; at: 1:19
 
 ;;; case: let ^rec binds one recursive function
 (let ^rec (down (lambda (n) (if (<= n 0) 'done (down (- n 1))))) (down 3))
