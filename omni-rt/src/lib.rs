@@ -12,4 +12,5 @@ pub mod heap;
 pub mod library;
 pub mod prims;
 pub mod syntax;
+pub mod types;
 pub mod value;

@@ -250,12 +250,57 @@ pub struct LambdaMeta {
     pub name: &'static str,
     /// Parameter list as printed: `x y .. rest`.
     pub params: &'static str,
+    /// Annotations of the parameters as [`crate::types::signature`] encodes them; empty when no
+    /// parameter is annotated.
+    pub annotations: &'static str,
     /// Code unit of the interpreter that owns the code, or null for compiled code.
     pub unit: *const (),
 }
 
 // SAFETY: the runtime is single-threaded; the pointer is only followed by it.
 unsafe impl Sync for LambdaMeta {}
+
+/// What is known about the lambda expression of a closure.
+///
+/// # Safety
+/// `f` must be a closure.
+#[inline(always)]
+pub unsafe fn closure_meta(f: Value) -> &'static LambdaMeta {
+    &*(*f.object().add(2) as *const LambdaMeta)
+}
+
+/// Header flag of a closure whose name was given at run time and stands in the table of names.
+const FLAG_NAMED: u64 = 1 << 35;
+
+/// Names of closures whose lambda has none, by address; entries count only while the object at the
+/// address bears `FLAG_NAMED`, so those of dead closures are harmless.
+static mut CLOSURE_NAMES: Option<rustc_hash::FxHashMap<usize, super::Sym>> = None;
+
+/// Name of a closure as it prints; empty for an anonymous one.
+///
+/// # Safety
+/// `f` must be a closure.
+pub unsafe fn closure_name(f: Value) -> &'static str {
+    if *f.object() & FLAG_NAMED != 0 {
+        let names = (&raw const CLOSURE_NAMES).as_ref().and_then(|n| n.as_ref());
+        if let Some(name) = names.and_then(|n| n.get(&(f.object() as usize))) {
+            return name.name();
+        }
+    }
+    closure_meta(f).name
+}
+
+/// Gives a closure its name, unless it has one already.
+///
+/// # Safety
+/// `f` must be a closure.
+pub unsafe fn name_closure(f: Value, name: super::Sym) {
+    if closure_name(f).is_empty() {
+        let names = (*(&raw mut CLOSURE_NAMES)).get_or_insert_with(Default::default);
+        names.insert(f.object() as usize, name);
+        *f.object() |= FLAG_NAMED;
+    }
+}
 
 /// Bit of a closure's aux that says "has a rest parameter".
 pub const AUX_REST: u16 = 1 << 15;
