@@ -1,5 +1,19 @@
 //! Primitives: one table from which arity checks, documentation and completion derive.
+//!
+//! Each family of primitives is a file with its `DEFS`; [`all`] is their concatenation, whose order
+//! gives every primitive its number. A primitive exists once, as a Rust function that the interpreter
+//! reaches through the table and compiled code calls by name.
 
+pub mod arithmetic;
+pub mod pairs;
 pub mod table;
+#[cfg(test)]
+pub mod testing;
 
-pub use table::{Arity, PrimDef, PrimFn, PrimId};
+pub use table::{
+    Arity, PrimDef, PrimFn, PrimId, all, by_name, by_symbol, check_arity, get, install, invoke, name_of,
+    partial_missing, primitive_id, primitive_value,
+};
+
+/// The families, in the order of their numbers.
+pub(crate) static FAMILIES: &[&[PrimDef]] = &[arithmetic::DEFS, pairs::DEFS];

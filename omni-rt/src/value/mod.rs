@@ -20,7 +20,13 @@
 //! Invariant: nil and the symbol `false`, the only falsy values, differ in bit 3 alone, so
 //! truthiness is one masked compare ([`Value::is_truthy`]).
 
+pub mod array;
+pub mod bigint;
+pub mod dict;
+pub mod equal;
+pub mod number;
 pub mod object;
+pub mod print;
 pub mod symbol;
 
 pub use object::Kind;
