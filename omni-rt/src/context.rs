@@ -24,6 +24,8 @@ pub struct Context {
     pub args: *mut Value,
     /// Number of arguments in `args`.
     pub nargs: usize,
+    /// Name of the operator of that call as a symbol, or nil when it is not a variable.
+    pub operator: Value,
     /// Callee of a pending tail call (`Value::TAIL`).
     pub tail_callee: Value,
     /// True once any global named like a primitive was redefined or any generic primitive was
@@ -42,6 +44,7 @@ pub static mut CTX: Context = Context {
     site: Span::NONE,
     args: std::ptr::null_mut(),
     nargs: 0,
+    operator: Value::NIL,
     tail_callee: Value::NIL,
     prims_changed: false,
 };
@@ -52,3 +55,10 @@ pub fn set_site(site: Span) {
     // SAFETY: single-threaded; plain store of a word.
     unsafe { CTX.site = site }
 }
+
+/// Room for primitive numbers in [`PRIM_CHANGED`].
+pub const MAX_PRIMS: usize = 512;
+
+/// For each primitive: its global was redefined, or its dispatch table got a method. Compiled-in calls
+/// of it must then go through the global. `CTX.prims_changed` is the disjunction.
+pub static mut PRIM_CHANGED: [bool; MAX_PRIMS] = [false; MAX_PRIMS];

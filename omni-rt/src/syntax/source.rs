@@ -140,6 +140,12 @@ pub fn position(span: Span) -> Option<Position> {
     with(|map| map.position(span))
 }
 
+/// The text that a span of the map of this process covers, or nothing.
+pub fn text_of(span: Span) -> String {
+    let (start, end) = (span.start() as usize, (span.start() + span.len()) as usize);
+    with_file(span.file(), |f| f.text().get(start..end).unwrap_or("").to_owned()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

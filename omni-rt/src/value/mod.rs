@@ -70,8 +70,13 @@ impl Value {
     pub const EMPTY: Value = marker(1);
     /// "A tail call is pending in the context": internal to the interpreter and to the trampoline scheme.
     pub const TAIL: Value = marker(2);
-    /// "Jump to the pending label" in the interpreter. Never visible to programs.
-    pub const JUMP: Value = marker(3);
+    /// "Run the body of this function again with new arguments" in the interpreter. Never visible to programs.
+    pub const AGAIN: Value = marker(3);
+
+    /// "Jump to label `n`" in the interpreter: what an abandoned expression returns. Never visible to programs.
+    pub const fn jump(n: u32) -> Value {
+        Value((n as u64) << 8 | 0x1F)
+    }
 
     /// Makes a fixnum without a range check: `n` must lie in `FIXNUM_MIN..=FIXNUM_MAX`.
     #[inline(always)]

@@ -1,0 +1,194 @@
+//! Nodes for `if`, sequences, `let`, recursive bindings, pattern blocks.
+
+use super::compile::{Compiler, Loop, Place};
+use super::node::{AnyOperand, Node, Operand, with_operand, with_simple_operand};
+use super::prim;
+use crate::core::{E, ExprKind, LabelId, Lambda, VarId};
+use crate::value::Value;
+use crate::value::object;
+use bumpalo::Bump;
+
+/// Puts the parameters in these slots into fresh boxes before the body runs.
+pub fn box_params(arena: &Bump, slots: &[u32], body: Node) -> Node {
+    match slots {
+        [] => body,
+        &[s] => Node::new(arena, move |f| {
+            f.set(s, object::new_box(f.get(s)));
+            body.run(f)
+        }),
+        _ => {
+            let slots: &[u32] = arena.alloc_slice_copy(slots);
+            Node::new(arena, move |f| {
+                for &s in slots {
+                    f.set(s, object::new_box(f.get(s)));
+                }
+                body.run(f)
+            })
+        }
+    }
+}
+
+impl<'u, 'a> Compiler<'u, 'a> {
+    pub fn if_node(&mut self, test: E<'a>, a: E<'a>, b: E<'a>, tail: bool) -> Node {
+        if let ExprKind::Prim(id, args) = test.kind
+            && let Some(node) = prim::if_prim(self, id, args, test.span, a, b, tail)
+        {
+            return node;
+        }
+        let arena = self.arena();
+        let test = self.operand(test, false);
+        let (a, b) = (self.node(a, tail), self.node(b, tail));
+        with_simple_operand!(arena, test = test => Node::new(arena, move |f| {
+            if test.get(f).is_truthy() { a.run(f) } else { b.run(f) }
+        }))
+    }
+
+    pub fn seq(&mut self, es: &'a [E<'a>], tail: bool) -> Node {
+        let arena = self.arena();
+        let (last, first) = es.split_last().expect("the verifier has checked that sequences are not empty");
+        let first = self.nodes(first);
+        let last = self.node(last, tail);
+        match *first {
+            [] => last,
+            [a] => Node::new(arena, move |f| {
+                a.run(f);
+                last.run(f)
+            }),
+            [a, b] => Node::new(arena, move |f| {
+                a.run(f);
+                b.run(f);
+                last.run(f)
+            }),
+            _ => Node::new(arena, move |f| {
+                for n in first {
+                    n.run(f);
+                }
+                last.run(f)
+            }),
+        }
+    }
+
+    pub fn let_node(&mut self, v: VarId, init: E<'a>, body: E<'a>, tail: bool) -> Node {
+        let arena = self.arena();
+        let mark = self.mark();
+        let init = self.operand(init, false);
+        let slot = self.new_slot();
+        self.bind(v, slot);
+        let boxed = self.boxed(v);
+        let body = self.node(body, tail);
+        self.release(mark);
+        if boxed {
+            let init = init.into_node(arena);
+            Node::new(arena, move |f| {
+                f.set(slot, object::new_box(init.run(f)));
+                body.run(f)
+            })
+        } else {
+            with_operand!(init = init => Node::new(arena, move |f| {
+                f.set(slot, init.get(f));
+                body.run(f)
+            }))
+        }
+    }
+
+    pub fn fix(&mut self, bindings: &'a [(VarId, &'a Lambda<'a>)], body: E<'a>, tail: bool) -> Node {
+        if let &[(v, l)] = bindings
+            && self.is_loop(v)
+            && l.rest.is_none()
+        {
+            return self.loop_node(v, l, body, tail);
+        }
+        let arena = self.arena();
+        let mark = self.mark();
+        let slots: Vec<u32> = bindings.iter().map(|_| self.new_slot()).collect();
+        for (&(v, _), &slot) in bindings.iter().zip(&slots) {
+            self.bind(v, slot);
+        }
+        let mut templates = Vec::new();
+        // Captures of a sibling made later: (closure slot, capture index, sibling slot).
+        let mut patches = Vec::new();
+        for (i, &(v, l)) in bindings.iter().enumerate() {
+            let template = self.template(l, Some(v));
+            for (c, place) in template.captures.iter().enumerate() {
+                if let Place::Slot(s) = *place
+                    && let Some(j) = slots.iter().position(|&slot| slot == s)
+                    && j >= i
+                {
+                    patches.push((slots[i], c, s));
+                }
+            }
+            templates.push((slots[i], template));
+        }
+        let body = self.node(body, tail);
+        self.release(mark);
+        if let [(slot, template)] = templates[..] {
+            return Node::new(arena, move |f| {
+                f.set(slot, template.make(f));
+                body.run(f)
+            });
+        }
+        let templates = &*arena.alloc_slice_copy(&templates);
+        let patches = &*arena.alloc_slice_copy(&patches);
+        Node::new(arena, move |f| {
+            for &(slot, _) in templates {
+                f.set(slot, Value::NIL);
+            }
+            for &(slot, template) in templates {
+                let closure = template.make(f);
+                f.set(slot, closure);
+            }
+            for &(slot, capture, sibling) in patches {
+                // SAFETY: the closure in the slot has this captured word.
+                unsafe { f.get(slot).set_word(3 + capture, f.get(sibling)) };
+            }
+            body.run(f)
+        })
+    }
+
+    /// A recursive lambda all of whose calls are tail calls in the body of its binding: its parameters
+    /// are slots of this frame, and a call is a jump.
+    fn loop_node(&mut self, v: VarId, l: &'a Lambda<'a>, body: E<'a>, tail: bool) -> Node {
+        let arena = self.arena();
+        let mark = self.mark();
+        let slots: Vec<u32> = l.params.iter().map(|_| self.new_slot()).collect();
+        let slots: &'u [u32] = arena.alloc_slice_copy(&slots);
+        let label = self.fresh_label();
+        self.add_loop(v, Loop { label, slots });
+        let entry = self.node(body, tail);
+        let mut boxes = Vec::new();
+        for (&p, &slot) in l.params.iter().zip(slots) {
+            self.bind(p, slot);
+            if self.boxed(p) {
+                boxes.push(slot);
+            }
+        }
+        let iteration = self.node(l.body, tail);
+        let iteration = box_params(arena, &boxes, iteration);
+        self.release(mark);
+        let again = Value::jump(label);
+        Node::new(arena, move |f| {
+            let mut r = entry.run(f);
+            while r == again {
+                r = iteration.run(f);
+            }
+            r
+        })
+    }
+
+    pub fn block(&mut self, label: LabelId, body: E<'a>, fallback: E<'a>, tail: bool) -> Node {
+        let arena = self.arena();
+        let body = self.operand(body, tail);
+        let fallback = self.node(fallback, tail);
+        let jump = Value::jump(label.0);
+        if let AnyOperand::Constant(c) = body
+            && c.0 == jump
+        {
+            return fallback;
+        }
+        let body = body.into_node(arena);
+        Node::new(arena, move |f| {
+            let r = body.run(f);
+            if r == jump { fallback.run(f) } else { r }
+        })
+    }
+}

@@ -1,0 +1,389 @@
+//! The embedded language session: front end and interpreter together, as `run`, the REPL, `eval` and
+//! `load` use them, in `omnic` and in compiled programs alike.
+//!
+//! There is one session per process, made when first needed; a compiled program that never evaluates
+//! source text never makes one (nothing else refers to this module). Invariant: no value with a destructor
+//! lives in a native frame of this module while Lisp code runs, except under [`effects::protect`], which
+//! catches every escape.
+
+use crate::context::{CTX, set_site};
+use crate::core;
+use crate::effects::{self, Failure};
+use crate::error::{Class, Raise};
+use crate::expand::{Expander, GlobalEnv, Primitive};
+use crate::heap::RootVec;
+use crate::interp;
+use crate::library;
+use crate::prims;
+use crate::syntax::{self, Code, Datum, Diagnostic, Span, source};
+use crate::value::object::Kind;
+use crate::value::{Sym, Value, print};
+use bumpalo::Bump;
+
+struct Session {
+    expander: Expander,
+    opaque: RootVec,
+    /// File number that texts of `read-string` reuse.
+    string_file: u16,
+}
+
+static mut SESSION: Option<Box<Session>> = None;
+
+fn session() -> &'static mut Session {
+    // SAFETY: single-threaded; references obtained here end before Lisp code runs.
+    unsafe {
+        let slot = &mut *(&raw mut SESSION);
+        if slot.is_none() {
+            *slot = Some(Box::new(Session {
+                expander: Expander::new(Box::new(RunningWorld)),
+                opaque: RootVec::new(),
+                string_file: source::add("string", ""),
+            }));
+        }
+        slot.as_mut().unwrap()
+    }
+}
+
+/// The global environment of the running process, as the expander sees it.
+struct RunningWorld;
+
+impl GlobalEnv for RunningWorld {
+    fn is_bound(&self, name: Sym) -> bool {
+        // SAFETY: cells live for ever.
+        unsafe { *name.cell() != Value::UNBOUND }
+    }
+
+    fn primitive(&self, name: Sym) -> Option<Primitive> {
+        let id = prims::by_symbol(name)?;
+        // SAFETY: cells live for ever.
+        let unchanged = unsafe { *name.cell() } == prims::global_value(id);
+        unchanged.then(|| Primitive { id, arity: prims::get(id).arity })
+    }
+}
+
+/// The value behind a `DatumKind::Opaque`.
+pub fn opaque(i: u32) -> Value {
+    session().opaque.get(i as usize)
+}
+
+/// Enters a value into the table of values that have no datum form.
+pub fn new_opaque(v: Value) -> u32 {
+    session().opaque.push(v) as u32
+}
+
+/// The session's expander, for completion and tools.
+pub fn with_expander<T>(f: impl FnOnce(&mut Expander) -> T) -> T {
+    f(&mut session().expander)
+}
+
+/// Loads the standard library into the interpreter.
+///
+/// # Panics
+/// If the library itself is broken.
+pub fn load_library() {
+    for (name, text) in library::SOURCES {
+        let arena = Bump::new();
+        // File number 0 is "no position": errors inside the library report the program's form.
+        let (forms, reports) = syntax::read_program(text.as_bytes(), 0, &arena);
+        assert!(reports.is_empty(), "{name}: {reports:?}");
+        for form in &forms {
+            let form = match compile_form(form, &arena) {
+                Ok(form) => form,
+                Err(reports) => panic!("{name}: {reports:?}"),
+            };
+            if let Err(failure) = effects::protect(form.thunk) {
+                panic!("{name}: {}", failure.message.as_str().unwrap_or(""));
+            }
+        }
+    }
+    session().expander.take_warnings();
+    session().expander.take_references();
+}
+
+/// A form ready to run.
+#[derive(Clone, Copy)]
+pub struct Form {
+    /// Closure without parameters.
+    pub thunk: Value,
+    pub is_definition: bool,
+    pub span: Span,
+}
+
+/// Expands one form and compiles it for the interpreter.
+///
+/// # Errors
+/// The diagnostics of the expansion.
+pub fn compile_form(datum: &Datum, arena: &Bump) -> Result<Form, Vec<Diagnostic>> {
+    let expander = &mut session().expander;
+    // SAFETY: plain read.
+    expander.stack_limit = unsafe { CTX.stack_limit };
+    let mut unit = expander.expand(datum, arena)?;
+    let facts = core::analyse(&mut unit, arena);
+    if cfg!(debug_assertions) {
+        core::verify(&unit);
+    }
+    let thunk = interp::compile_unit(&unit, &facts);
+    Ok(Form { thunk, is_definition: unit.is_definition, span: datum.span })
+}
+
+/// What `run` prints besides the program's own output (LANGUAGE §14).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Show {
+    /// The last value, unless it is nil.
+    #[default]
+    Result,
+    /// `--print-last`: the value of the last form that is not a definition.
+    Last,
+    /// `--print-all`: the value of each such form.
+    All,
+}
+
+/// Reads and runs a program form by form. Reports go to standard error.
+///
+/// Returns true when every form was evaluated.
+pub fn run_program(name: &str, text: &[u8], show: Show) -> bool {
+    let file = source::add_bytes(name.to_owned(), text);
+    let arena = Bump::new();
+    let (forms, reports) = syntax::read_program(text, file, &arena);
+    if !reports.is_empty() {
+        report(&reports);
+        return false;
+    }
+    let mut last: Option<RootVec> = None;
+    for datum in &forms {
+        let form = match compile_form(datum, &arena) {
+            Ok(form) => form,
+            Err(reports) => {
+                report(&reports);
+                return false;
+            }
+        };
+        report_warnings();
+        match evaluate(form) {
+            Ok(v) => match show {
+                Show::All if !form.is_definition => print_value(v),
+                Show::Last if form.is_definition => {}
+                _ => {
+                    let mut slot = RootVec::new();
+                    slot.push(v);
+                    last = Some(slot);
+                }
+            },
+            Err(failure) => {
+                report_failure(failure);
+                return false;
+            }
+        }
+    }
+    if let Some(slot) = last
+        && (show == Show::Last || show == Show::Result && !slot.get(0).is_nil())
+    {
+        print_value(slot.get(0));
+    }
+    true
+}
+
+/// Runs a compiled form. A failure without a position gets that of the form; a value that is an error value
+/// is a failure too (LANGUAGE §9.4).
+///
+/// # Errors
+/// The uncaught error.
+pub fn evaluate(form: Form) -> Result<Value, Failure> {
+    match effects::protect(form.thunk) {
+        Ok(v) if v.is_kind(Kind::Error) => Err(Failure { message: Raise(v).message(), site: form.span, fatal: false }),
+        Ok(v) => Ok(v),
+        Err(f) if f.site.is_none() => Err(Failure { site: form.span, ..f }),
+        Err(f) => Err(f),
+    }
+}
+
+fn print_value(v: Value) {
+    let mut text = print::write_form(v);
+    text.push('\n');
+    prims::output::write_stdout(&text);
+}
+
+/// Prints diagnostics to standard error, after what the program has written.
+pub fn report(reports: &[Diagnostic]) {
+    prims::output::flush();
+    for r in reports {
+        eprint!("{}", r.render(false));
+    }
+}
+
+fn report_warnings() {
+    let expander = &mut session().expander;
+    expander.take_references();
+    expander.take_imports();
+    let warnings = expander.take_warnings();
+    if !warnings.is_empty() {
+        report(&warnings);
+    }
+}
+
+/// Prints an uncaught error to standard error.
+pub fn report_failure(failure: Failure) {
+    report(&[failure_diagnostic(failure)]);
+}
+
+/// An uncaught error as a diagnostic, with a suggestion where the name of a variable is nearly right.
+pub fn failure_diagnostic(failure: Failure) -> Diagnostic {
+    let message = failure.message.as_str().unwrap_or("").to_owned();
+    let suggestion = message
+        .strip_prefix("unbound variable '")
+        .and_then(|rest| rest.strip_suffix('\''))
+        .and_then(|name| syntax::diagnostic::did_you_mean(name, crate::value::symbol::bound_names()));
+    Diagnostic::error(Code::RunTime, failure.site, message).suggest(suggestion)
+}
+
+/// The error for code that did not read or expand: its first diagnostic, as a fatal error.
+fn syntax_failure(reports: Vec<Diagnostic>, prefix: &str, class: Class) -> Raise {
+    let first = reports.first().map_or("", |r| &r.message);
+    Raise::with_class(&format!("{prefix}{first}"), class)
+}
+
+/// `eval` (LANGUAGE §6.11): a thunk that evaluates the datum in the global environment.
+///
+/// # Errors
+/// Expansion errors.
+pub fn compile_value(v: Value, site: Span) -> Result<Value, Raise> {
+    let arena = Bump::new();
+    let datum = interp::quote::value_to_datum(v, &arena, site);
+    session().expander.from_data = true;
+    let form = compile_form(&datum, &arena);
+    session().expander.from_data = false;
+    form.map(|f| f.thunk).map_err(|reports| syntax_failure(reports, "", Class::Fatal))
+}
+
+/// `read-string`: a thunk that evaluates the first form of the text.
+///
+/// # Errors
+/// Reader errors (recoverable) and expansion errors (fatal).
+pub fn compile_string(text: &str) -> Result<Option<Value>, Raise> {
+    let arena = Bump::new();
+    let file = session().string_file;
+    source::with(|map| map.replace(file, text.to_owned()));
+    match syntax::read_one(text.as_bytes(), file, &arena) {
+        syntax::ReadOne::Form(datum, _) => compile_form(&datum, &arena)
+            .map(|f| Some(f.thunk))
+            .map_err(|reports| syntax_failure(reports, "", Class::Fatal)),
+        syntax::ReadOne::Nothing => Ok(None),
+        syntax::ReadOne::Incomplete(d) | syntax::ReadOne::Error(d) => {
+            Err(syntax_failure(vec![d], "read-string: ", Class::Recoverable))
+        }
+    }
+}
+
+/// One expansion step of a form (LANGUAGE §3.18).
+pub fn macroexpand(v: Value) -> Value {
+    let arena = Bump::new();
+    // SAFETY: plain read.
+    let site = unsafe { CTX.site };
+    let datum = interp::quote::value_to_datum(v, &arena, site);
+    let expander = &mut session().expander;
+    // SAFETY: plain read.
+    expander.stack_limit = unsafe { CTX.stack_limit };
+    match expander.macroexpand(&datum, &arena) {
+        Some(d) => interp::quote::datum_to_value(&d),
+        None => v,
+    }
+}
+
+/// A file being loaded: its forms, kept outside of native frames.
+struct Loading {
+    arena: Bump,
+    forms: Vec<Datum<'static>>,
+    path: Box<str>,
+}
+
+/// `load` (LANGUAGE §10.5): evaluates every form of a file in the global environment; the last value.
+pub fn load(path: Value) -> Value {
+    // SAFETY: plain read.
+    let site = unsafe { CTX.site };
+    let loading = match open(path) {
+        Ok(loading) => loading,
+        Err(r) => effects::throw(r, site),
+    };
+    let mut last = Value::NIL;
+    let mut i = 0;
+    // The frame of this loop may be captured by a continuation: it holds plain words only, and the forms
+    // are left to the process when the loop is abandoned.
+    loop {
+        match next(loading, i) {
+            Ok(None) => return last,
+            Ok(Some(form)) => match effects::protect(form.thunk) {
+                Ok(v) => last = v,
+                Err(failure) if failure.fatal => effects::throw(fatal_copy(failure), failure.site),
+                Err(failure) => effects::throw(load_failure(loading, failure), site),
+            },
+            Err(r) => effects::throw(r, site),
+        }
+        i += 1;
+    }
+}
+
+fn fatal_copy(failure: Failure) -> Raise {
+    Raise(crate::error::error_value(failure.message, Class::Fatal))
+}
+
+fn load_failure(loading: *const Loading, failure: Failure) -> Raise {
+    // SAFETY: loadings are never freed while their loop runs.
+    let path = unsafe { &(*loading).path };
+    Raise::new(&format!("load: error in '{path}': {}", failure.message.as_str().unwrap_or("")))
+}
+
+fn open(path: Value) -> Result<*const Loading, Raise> {
+    let Some(path) = path.as_str() else { return Err(Raise::new("load: expected string path")) };
+    let resolved = crate::globals::resolve_path(path);
+    let Ok(text) = std::fs::read(&resolved) else { return Err(Raise::new(&format!("load: file not found '{path}'"))) };
+    let file = source::add_bytes(resolved.to_string_lossy().into_owned(), &text);
+    let loading = Box::leak(Box::new(Loading { arena: Bump::new(), forms: Vec::new(), path: path.into() }));
+    // SAFETY: the arena lives as long as the forms, which are stored beside it and never freed.
+    let arena: &'static Bump = unsafe { &*(&raw const loading.arena) };
+    let (forms, reports) = syntax::read_program(&text, file, arena);
+    if let Some(first) = reports.first() {
+        let position =
+            source::position(first.span).map_or(String::new(), |p| format!("line {}, column {}: ", p.line, p.column));
+        return Err(Raise::new(&format!("load: error in '{path}': {position}{}", first.message)));
+    }
+    loading.forms = forms;
+    Ok(loading)
+}
+
+fn next(loading: *const Loading, i: usize) -> Result<Option<Form>, Raise> {
+    // SAFETY: see `open`.
+    let loading = unsafe { &*loading };
+    let Some(datum) = loading.forms.get(i) else { return Ok(None) };
+    match compile_form(datum, &loading.arena) {
+        Ok(form) => Ok(Some(form)),
+        Err(reports) => {
+            let prefix = format!("load: error in '{}': ", loading.path);
+            Err(syntax_failure(reports, &prefix, Class::Recoverable))
+        }
+    }
+}
+
+/// Evaluates source text in the global environment; the last value. Errors escape.
+pub fn eval_source(name: &str, text: &str) -> Value {
+    let file = source::add(name.to_owned(), text.to_owned());
+    let arena: &'static Bump = Box::leak(Box::new(Bump::new()));
+    let (forms, reports) = syntax::read_program(text.as_bytes(), file, arena);
+    if !reports.is_empty() {
+        set_site(reports[0].span);
+        let r = syntax_failure(reports, "", Class::Fatal);
+        // SAFETY: plain read.
+        effects::throw(r, unsafe { CTX.site });
+    }
+    let forms: &'static [Datum<'static>] = Vec::leak(forms);
+    let mut last = Value::NIL;
+    for datum in forms {
+        last = match compile_form(datum, arena) {
+            Ok(form) => crate::call::call0(form.thunk, datum.span, Value::NIL),
+            Err(reports) => {
+                let r = syntax_failure(reports, "", Class::Fatal);
+                effects::throw(r, datum.span)
+            }
+        };
+    }
+    last
+}
