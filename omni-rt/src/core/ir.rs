@@ -193,6 +193,9 @@ pub enum ClauseClass {
     TailResume,
     /// Never resumes: the body is abandoned first, then the clause runs. Second parameter nil.
     Abort,
+    /// As `General`, but the continuation is used by `Resolve` alone, never named or stored: it is
+    /// resumed at most once and nothing is copied. Always correct to call such a clause `General`.
+    Linear,
     /// Everything else: the second parameter is a continuation object (nil for run-time errors).
     General,
 }

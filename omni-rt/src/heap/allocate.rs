@@ -18,10 +18,8 @@ use crate::value::object::{Kind, header};
 pub const MAX_WORDS: usize = (1 << 28) - 1;
 /// Objects above this many bytes get blocks of their own.
 pub(super) const LARGE: usize = 16 << 10;
-/// Bytes that are allocated at least between two collections of a tiny heap,
-const MIN_BUDGET: usize = 4 << 20;
-/// and of any larger one.
-const MAX_LEAST: usize = 32 << 20;
+/// Bytes that are allocated at least between two collections.
+const MIN_BUDGET: usize = 32 << 20;
 /// Bytes that may be allocated beyond the limit to report that memory is exhausted.
 const GRACE: usize = 1 << 20;
 /// Medium allocations in a row after which the overflow run becomes the current one.
@@ -54,14 +52,12 @@ pub(super) struct Allocator {
     pub allocated: usize,
     /// Value of `allocated` at which the next collection is due.
     pub budget: usize,
-    /// Greatest budget of late, decaying.
-    recent_budget: usize,
     /// Collect at every so many allocations; 0 = off.
     pub stress: usize,
     countdown: usize,
     pub max_heap: usize,
     pub log: bool,
-    pub out_of_memory: fn() -> !,
+    out_of_memory: fn() -> !,
 }
 
 pub(super) static mut ALLOCATOR: Allocator = Allocator {
@@ -78,7 +74,6 @@ pub(super) static mut ALLOCATOR: Allocator = Allocator {
     hole_line: 0,
     allocated: 0,
     budget: MIN_BUDGET,
-    recent_budget: 0,
     stress: 0,
     countdown: 0,
     max_heap: usize::MAX,
@@ -223,22 +218,12 @@ impl Allocator {
         self.streak = 0;
         self.medium_only = false;
         self.allocated = 0;
-        // A small heap is collected before its garbage has left the caches, and before the system
-        // has had to provide many pages; the budget keeps the cost below some percent.
-        let least = (16 * (live + scanned)).clamp(MIN_BUDGET, MAX_LEAST);
-        self.budget = live.max(least).max(scanned / 2);
+        self.budget = live.max(MIN_BUDGET).max(scanned / 2);
         if self.max_heap != usize::MAX {
             // Near the limit, collect more often, but not at every block.
             let left = self.max_heap.saturating_sub(live);
             self.budget = self.budget.min(left.max(GRACE));
         }
-    }
-
-    /// Bytes of free blocks to keep resident after a collection: what the next period is going to
-    /// use, with a memory of recent periods, since giving pages back and getting them again is slow.
-    pub fn slack(&mut self) -> usize {
-        self.recent_budget = self.budget.max(self.recent_budget - self.recent_budget / 4).max(MAX_LEAST);
-        self.recent_budget + self.recent_budget / 4
     }
 
     /// True when the collection that is due would mostly scan the stack; it is then put off until
@@ -338,7 +323,6 @@ impl Allocator {
     unsafe fn take_small_block(&mut self) -> Option<usize> {
         let space = &mut *(&raw mut SPACE);
         let b = space.take_block()?;
-        space.populate(b);
         space.set_state(b, SMALL);
         self.open_run(b * LINES, LINES);
         Some(b)

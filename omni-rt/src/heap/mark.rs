@@ -18,10 +18,6 @@ use crate::value::{TAG_DOUBLE, TAG_MASK, TAG_OBJECT, TAG_PAIR, Value};
 const POINTER_TAGS: u64 = 1 << TAG_PAIR | 1 << TAG_OBJECT | 1 << TAG_DOUBLE;
 /// Objects with more words than this are scanned in pieces, to keep the mark stack short.
 const PIECE: usize = 512;
-/// Entries of the mark stack that are kept between collections.
-const KEPT_STACK: usize = 1 << 16;
-
-static mut STACK: Vec<u64> = Vec::new();
 
 /// Follows references during a collection. Tracing hooks get one.
 pub struct Tracer {
@@ -48,19 +44,6 @@ pub type UnitMarker = fn(*const (), &mut Tracer);
 /// Called with the fiber-table number of each coroutine or continuation that is marked.
 pub type FiberMarker = fn(u64, &mut Tracer);
 
-/// Asks the processor for the cache line of the object behind `v`.
-#[inline(always)]
-fn prefetch(v: u64) {
-    #[cfg(target_arch = "x86_64")]
-    // SAFETY: a hint; it cannot fault.
-    unsafe {
-        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        _mm_prefetch::<_MM_HINT_T0>(v as *const i8)
-    }
-    #[cfg(not(target_arch = "x86_64"))]
-    let _ = v;
-}
-
 impl Tracer {
     pub(super) fn new(space: &Space, verify: bool) -> Tracer {
         let hooks = roots::hooks();
@@ -70,8 +53,7 @@ impl Tracer {
             marks: space.marks,
             starts: space.starts,
             lines: space.lines,
-            // SAFETY: single-threaded; the reference ends here.
-            stack: unsafe { std::mem::take(&mut *(&raw mut STACK)) },
+            stack: Vec::new(),
             unit_marker: hooks.unit_marker,
             fiber_marker: hooks.fiber_marker,
             live: 0,
@@ -100,7 +82,6 @@ impl Tracer {
             }
             *byte |= bit;
         }
-        prefetch(v.0);
         self.stack.push(v.0);
     }
 
@@ -234,14 +215,6 @@ impl Tracer {
             let words = if object::is_header(word) { object::header_words(word).max(1) } else { 2 };
             at += (words * 8 + 15) & !15;
         }
-    }
-
-    /// Ends a collection: keeps the mark stack for the next one, unless it has become huge.
-    pub(super) fn finish(mut self) {
-        debug_assert!(self.stack.is_empty());
-        self.stack.shrink_to(KEPT_STACK);
-        // SAFETY: single-threaded.
-        unsafe { STACK = self.stack };
     }
 
     /// Scans until nothing is left to scan.

@@ -40,10 +40,9 @@
 //!
 //! # Collection
 //!
-//! A collection is due when as many bytes were allocated since the last one as were alive then, at
-//! least 32 MiB, or 4 MiB while the heap is so small that a collection takes microseconds; but not
-//! before half the size of the native stacks in use was allocated: otherwise a deep recursion would
-//! scan its own stack again and again. It marks from these roots:
+//! A collection is due when max(32 MiB, live bytes) were allocated since the last one, but not
+//! before half the size of the native stacks in use was: otherwise a deep recursion would scan its
+//! own stack again and again. It marks from these roots:
 //!
 //! - conservatively: callee-saved registers, the running stack, suspended stacks and stack images
 //!   ([`stacks`]), the argument window of the context;

@@ -77,6 +77,9 @@ impl Value {
     pub const fn jump(n: u32) -> Value {
         Value((n as u64) << 8 | 0x1F)
     }
+    /// "Go on with the continuation that was resolved in tail position": what `effects::resolve_tail`
+    /// returns and a clause of class General or Linear hands to its handler. Never visible to programs.
+    pub const RESUME: Value = marker(4);
 
     /// Makes a fixnum without a range check: `n` must lie in `FIXNUM_MIN..=FIXNUM_MAX`.
     #[inline(always)]

@@ -1,0 +1,418 @@
+//! Fibers: pooled stacks with a coroutine of `corosensei` on each, and the switch between them.
+//!
+//! This is the only file that names corosensei. A fiber's *delimiter frame* (handler, reset, coroutine)
+//! is part of its `Fiber` record. Active fibers form a chain by `parent`, from the current one to the
+//! main stack. Capturing suspends the chain from the current fiber (`inner`) up to the fiber of the
+//! delimiter (`top`) in one switch: the top's coroutine then holds the stack pointer of the inner one.
+//!
+//! ```text
+//!   main stack        fiber A (top)        fiber B            fiber C (inner, current)
+//!  ┌───────────┐      ┌───────────┐       ┌───────────┐       ┌───────────┐ high (coloured)
+//!  │ …         │  ┌──▶│parent link│   ┌──▶│parent link│   ┌──▶│parent link│
+//!  │ drive(A)  │──┘   │ body of A │   │   │ body of B │   │   │ body of C │
+//!  │ ▼ sp      │      │ drive(B)  │───┘   │ drive(C)  │───┘   │ signal    │
+//!  └───────────┘      │ ▼ sp      │       │ ▼ sp      │       │suspend_to │──▶ to A's parent link
+//!                     ├───────────┤       ├───────────┤       ├───────────┤ limit + 1 MiB margin
+//!                     │  unused   │       │  unused   │       │  unused   │
+//!                     ├───────────┤       ├───────────┤       ├───────────┤ limit
+//!                     │ red zone  │       │ red zone  │       │ red zone  │
+//!                     ├───────────┤       ├───────────┤       ├───────────┤
+//!                     │ guard     │       │ guard     │       │ guard     │ low
+//!                     └───────────┘       └───────────┘       └───────────┘
+//! ```
+//!
+//! The parent link (the `Yielder`) holds the parent's stack pointer, so the live part of every stack of a
+//! chain is known: `[link of the child, high)`, and for the inner one `[sp of suspend_to, high)`.
+//!
+//! Invariant: no frame on a fiber owns anything, so a fiber is abandoned by putting it back in the pool.
+
+use super::handler::{EMPTY_DESC, FrameKind, HandlerFrame};
+use super::image::Image;
+use super::stacks::{self, Extent, SHALLOW};
+use super::{coroutine, escape, image};
+use super::invoke::call0;
+use crate::context::CTX;
+use crate::syntax::Span;
+use crate::value::{Sym, Value};
+use corosensei::{Coroutine, CoroutineResult, Yielder};
+use std::mem::MaybeUninit;
+use std::ptr;
+
+type Co = Coroutine<u64, u64, u64, Extent>;
+/// Size of the coroutine object, whose bytes belong to a stack's image.
+pub const CO_BYTES: usize = size_of::<Co>();
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// In the pool.
+    Free,
+    /// Running, or suspended with live frames on it.
+    Busy,
+    /// Nothing live on it, but images will be restored to it.
+    Idle,
+}
+
+/// A stack and what runs on it. Records are never freed.
+#[repr(C, align(64))]
+pub struct Fiber {
+    /// The delimiter. `frame.parent` is set whenever the fiber is resumed as top of a chain.
+    pub frame: HandlerFrame,
+    /// Thunk that the fiber was started with.
+    pub body: Value,
+    co: MaybeUninit<Co>,
+    yielder: *const Yielder<u64, u64>,
+    /// Who resumed it; null for the main stack and for the top of a suspended chain.
+    pub parent: *mut Fiber,
+    /// Innermost fiber of the chain that is suspended with this one as its top.
+    pub inner: *mut Fiber,
+    /// Lower bound of the live part of `inner`'s stack.
+    pub sp: usize,
+    /// `CTX.stack_limit` while it runs.
+    pub limit: usize,
+    pub extent: Extent,
+    /// Clauses that run on this stack with a continuation that they may still resolve.
+    pub clauses: *mut super::continuation::ClauseRecord,
+    /// Entry that owns the suspended chain of which this is the top; 0 otherwise.
+    pub owner: u32,
+    /// Entry of the coroutine whose fiber this is, or 0.
+    pub coroutine: u32,
+    /// Number of images that will be restored to this stack.
+    pub holds: u32,
+    pub state: State,
+    /// More than [`SHALLOW`] bytes were used.
+    pub deep: bool,
+    /// For the fiber of a re-entrant resumption: the stacks that it displaced.
+    pub displaced: *mut Image,
+    next_free: *mut Fiber,
+}
+
+/// Why control came back to the resumer of a fiber.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reason {
+    /// The body returned; the value is the result.
+    Done,
+    /// Run `clause` with `argument` and the captured continuation; `linear` if it is never named.
+    Clause,
+    /// Run `clause` with `argument`; the suspended fibers are abandoned.
+    Abort,
+    /// Call `clause` with the captured continuation, outside the reset.
+    Shift,
+    /// `argument` is yielded by a coroutine.
+    Yield,
+    /// Signal `tag` with `argument` again, outside the barrier.
+    SignalAgain,
+    /// `shift` with `clause` again, outside the barrier.
+    ShiftAgain,
+    /// Yield `argument` again, outside the barrier.
+    YieldAgain,
+    /// Throw the error `argument` again, outside the barrier; `linear` if no clause may catch it.
+    ThrowAgain,
+}
+
+/// What the side that switches away leaves for the side that goes on.
+#[derive(Clone, Copy)]
+pub struct Message {
+    pub reason: Reason,
+    pub linear: bool,
+    pub tag: Sym,
+    pub clause: Value,
+    pub argument: Value,
+    /// A fresh continuation object for what is being captured.
+    pub continuation: Value,
+    pub site: Span,
+}
+
+pub static mut MESSAGE: Message = Message {
+    reason: Reason::Done,
+    linear: false,
+    tag: Sym::FALSE,
+    clause: Value::NIL,
+    argument: Value::NIL,
+    continuation: Value::NIL,
+    site: Span::NONE,
+};
+
+/// The fiber that is running. Null before [`run_on_main`].
+pub static mut CURRENT: *mut Fiber = ptr::null_mut();
+pub(super) static mut MAIN: *mut Fiber = ptr::null_mut();
+static mut POOL: *mut Fiber = ptr::null_mut();
+static mut ALL: Vec<*mut Fiber> = Vec::new();
+
+/// Every fiber ever made, the main stack excluded.
+pub fn all() -> &'static [*mut Fiber] {
+    // SAFETY: single-threaded; the list grows only in `make`, which no user of the slice calls.
+    unsafe { &*(&raw const ALL) }
+}
+
+fn make(extent: Extent, limit: usize) -> *mut Fiber {
+    Box::leak(Box::new(Fiber {
+        frame: HandlerFrame::empty(),
+        body: Value::NIL,
+        co: MaybeUninit::uninit(),
+        yielder: ptr::null(),
+        parent: ptr::null_mut(),
+        inner: ptr::null_mut(),
+        sp: 0,
+        limit,
+        extent,
+        clauses: ptr::null_mut(),
+        owner: 0,
+        coroutine: 0,
+        holds: 0,
+        state: State::Busy,
+        deep: false,
+        displaced: ptr::null_mut(),
+        next_free: ptr::null_mut(),
+    }))
+}
+
+fn shallow_limit(e: Extent) -> usize {
+    stacks::limit_of(e).max(e.high.saturating_sub(SHALLOW))
+}
+
+/// See [`stacks::run_main`].
+pub fn run_on_main(f: fn()) {
+    // SAFETY: single-threaded; the main fiber lives for ever and its coroutine runs to its end.
+    unsafe {
+        if MAIN.is_null() {
+            let extent = stacks::main_extent();
+            MAIN = make(extent, stacks::limit_of(extent));
+            crate::heap::stacks::register_stack(0, extent.low, extent.high);
+            super::failure::init();
+            super::roots::init();
+        }
+        let main = MAIN;
+        (*main).clauses = ptr::null_mut();
+        (*main).co.write(Coroutine::with_stack_unchecked((*main).extent, move |yielder, _| {
+            (*MAIN).yielder = yielder;
+            f();
+            0
+        }));
+        let outer = (CURRENT, CTX.handlers, CTX.stack_limit);
+        CURRENT = main;
+        CTX.handlers = ptr::null_mut();
+        CTX.stack_limit = (*main).limit;
+        (*main).co.assume_init_mut().resume(0);
+        (CURRENT, CTX.handlers, CTX.stack_limit) = outer;
+    }
+}
+
+/// A fiber from the pool, ready to be started with `body` under a delimiter of this kind.
+#[inline(always)]
+pub unsafe fn acquire(kind: FrameKind, body: Value) -> *mut Fiber {
+    let mut f = POOL;
+    if f.is_null() {
+        f = acquire_slow();
+    } else {
+        POOL = (*f).next_free;
+    }
+    (*f).state = State::Busy;
+    (*f).frame.desc = &raw const EMPTY_DESC;
+    (*f).frame.clauses = Value::NIL;
+    (*f).frame.kind = kind;
+    (*f).frame.fiber = f;
+    (*f).body = body;
+    (*f).inner = f;
+    (*f).clauses = ptr::null_mut();
+    (*f).co.write(Coroutine::with_stack_unchecked((*f).extent, fiber_main));
+    f
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn acquire_slow() -> *mut Fiber {
+    match stacks::new_slot() {
+        Some(extent) => {
+            let f = make(extent, shallow_limit(extent));
+            (*(&raw mut ALL)).push(f);
+            crate::heap::stacks::register_stack((*(&raw const ALL)).len(), extent.low, extent.high);
+            f
+        }
+        None => super::out_of_memory(),
+    }
+}
+
+/// Where every fiber starts.
+fn fiber_main(yielder: &Yielder<u64, u64>, _: u64) -> u64 {
+    // SAFETY: `switch_to` has made this fiber the current one; its record lives for ever.
+    unsafe {
+        let me = CURRENT;
+        (*me).yielder = yielder;
+        CTX.handlers = &raw mut (*me).frame;
+        let v = match (*me).frame.kind {
+            FrameKind::Barrier => image::barrier_main(me),
+            FrameKind::Swap => return image::swap_main(me).0,
+            _ => call0((*me).body, Span::NONE, Value::NIL),
+        };
+        MESSAGE.reason = Reason::Done;
+        v.0
+    }
+}
+
+/// Resumes the suspended (or not yet started) chain under `top` with `v`, on top of the current fiber.
+/// Returns when the body is done or something suspends to `top`; [`MESSAGE`] says which.
+///
+/// # Safety
+/// `top` must be a suspended top whose stacks hold its frames, or fresh from [`acquire`].
+#[inline(always)]
+pub unsafe fn switch_to(top: *mut Fiber, v: u64) -> u64 {
+    let here = CURRENT;
+    let handlers = CTX.handlers;
+    let inner = (*top).inner;
+    (*top).parent = here;
+    (*top).owner = 0;
+    (*top).frame.parent = handlers;
+    CURRENT = inner;
+    CTX.stack_limit = (*inner).limit;
+    let (CoroutineResult::Yield(r) | CoroutineResult::Return(r)) = (*top).co.assume_init_mut().resume(v);
+    CURRENT = here;
+    CTX.handlers = handlers;
+    CTX.stack_limit = (*here).limit;
+    r
+}
+
+/// Bytes below the stack pointer noted by [`suspend_to`] that the switch itself may use.
+const MARGIN: usize = if cfg!(debug_assertions) { 1024 } else { 256 };
+
+/// Suspends everything from the current fiber up to `top`; [`MESSAGE`] must be set. Returns the value that
+/// the chain is resumed with.
+///
+/// # Safety
+/// `top` must be an active fiber, the current one or an ancestor.
+#[inline(never)]
+pub unsafe fn suspend_to(top: *mut Fiber) -> Value {
+    let handlers = CTX.handlers;
+    (*top).inner = CURRENT;
+    (*top).sp = escape::stack_pointer() - MARGIN;
+    let v = (*(*top).yielder).suspend(0);
+    CTX.handlers = handlers;
+    Value(v)
+}
+
+/// Stack pointer of the parent of an active or captured fiber, at the point where it resumed `f`.
+pub unsafe fn parent_sp(f: *const Fiber) -> usize {
+    // The yielder is, by corosensei's layout, the parent link.
+    *((*f).yielder as *const usize)
+}
+
+/// Address of the parent link of `f`.
+pub unsafe fn link_address(f: *const Fiber) -> usize {
+    (*f).yielder as usize
+}
+
+/// Address of the coroutine object of `f`, [`CO_BYTES`] long.
+pub unsafe fn coroutine_bytes(f: *mut Fiber) -> *mut u8 {
+    (&raw mut (*f).co).cast()
+}
+
+/// Nothing on `f` is live any more.
+///
+/// # Safety
+/// `f` must not be the current fiber or an ancestor of it.
+#[inline(always)]
+pub unsafe fn release(f: *mut Fiber) {
+    if (*f).coroutine != 0 || (*f).holds != 0 || (*f).deep {
+        release_slow(f);
+    } else {
+        to_pool(f);
+    }
+}
+
+#[inline(always)]
+unsafe fn to_pool(f: *mut Fiber) {
+    (*f).state = State::Free;
+    (*f).owner = 0;
+    (*f).next_free = POOL;
+    POOL = f;
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn release_slow(f: *mut Fiber) {
+    if (*f).coroutine != 0 {
+        coroutine::finish((*f).coroutine);
+        (*f).coroutine = 0;
+    }
+    if (*f).holds != 0 {
+        (*f).state = State::Idle;
+        (*f).owner = 0;
+        return;
+    }
+    if (*f).deep {
+        (*f).deep = false;
+        (*f).limit = shallow_limit((*f).extent);
+        stacks::discard((*f).extent.low + 4096, (*f).extent.high - SHALLOW);
+    }
+    to_pool(f);
+}
+
+/// One image fewer refers to `f`.
+pub unsafe fn drop_hold(f: *mut Fiber) {
+    (*f).holds -= 1;
+    if (*f).holds == 0 && (*f).state == State::Idle {
+        release(f);
+    }
+}
+
+/// Releases the chain from `inner` up to and including `top`.
+///
+/// # Safety
+/// As [`release`], for each of them.
+#[inline(always)]
+pub unsafe fn release_chain(inner: *mut Fiber, top: *mut Fiber) {
+    let mut f = inner;
+    while f != top {
+        let next = (*f).parent;
+        release(f);
+        f = next;
+    }
+    release(top);
+}
+
+/// After an escape to a frame on `fiber`: abandons the fibers that were running above it.
+#[inline(always)]
+pub unsafe fn landed_on(fiber: *mut Fiber) {
+    let mut f = CURRENT;
+    if f != fiber {
+        while f != fiber {
+            let next = (*f).parent;
+            release(f);
+            f = next;
+        }
+        CURRENT = fiber;
+        CTX.stack_limit = (*fiber).limit;
+    }
+}
+
+/// True if the current fiber was thought to be shallow: it gets the rest of its stack.
+pub(super) fn note_deep() -> bool {
+    // SAFETY: single-threaded; fibers live for ever.
+    unsafe {
+        let f = CURRENT;
+        if f.is_null() {
+            return false;
+        }
+        let hard = stacks::limit_of((*f).extent);
+        if (*f).limit <= hard || escape::stack_pointer() < hard {
+            return false;
+        }
+        (*f).deep = true;
+        (*f).limit = hard;
+        CTX.stack_limit = hard;
+        true
+    }
+}
+
+/// Number of pooled fibers, for tests.
+pub fn pooled() -> usize {
+    let mut n = 0;
+    // SAFETY: single-threaded; fibers live for ever.
+    unsafe {
+        let mut f = POOL;
+        while !f.is_null() {
+            n += 1;
+            f = (*f).next_free;
+        }
+    }
+    n
+}

@@ -1,0 +1,332 @@
+//! Images: the bytes of suspended stacks, from which a continuation is resumed again and again.
+//!
+//! An image holds, for each fiber of a chain, the live part of its stack and the state of its coroutine; it
+//! is always restored at the same addresses, so every pointer into the stacks stays good. A fiber that
+//! images refer to is not given to anybody else (`Fiber::holds`).
+//!
+//! Restoring overwrites what is on those stacks now:
+//! - the frames of another suspended continuation: that one gets an image first ([`evict_owners`]);
+//! - nothing that lives: fine;
+//! - frames that are running, since the continuation is called from inside of its own body: then
+//!   [`reentrant`] exchanges the stacks for as long as the resumption runs.
+//!
+//! ```text
+//!   caller S ──▶ T (Swap): saves the running stacks, restores the image ──▶ U (Barrier): drive ──▶ chain
+//! ```
+//!
+//! T runs only this file's code and is never captured. Nothing sees through the barrier: an effect, error,
+//! shift or yield that is for somebody outside suspends everything up to U, T puts the original stacks back
+//! and ends, and S performs it again in its own name; with the answer the exchange starts anew. So T and
+//! what it displaced never outlive one exchange, and S can itself be captured, many times.
+
+use super::continuation::{self, ClauseRecord, drive, entry, number, own};
+use super::coroutine::coroutine_yield;
+use super::failure;
+use super::fiber::{self, CO_BYTES, CURRENT, Fiber, MAIN, MESSAGE, Reason, State};
+use super::handler::{BARRIER_DESC, FrameKind, HandlerFrame, signal};
+use super::roots;
+use crate::heap;
+use crate::value::Value;
+use std::alloc::{Layout, alloc, dealloc};
+use std::ptr;
+
+/// One stack of an image.
+pub struct Saved {
+    pub fiber: *mut Fiber,
+    /// Where the bytes belong: `[sp, fiber.extent.high)`.
+    pub sp: usize,
+    pub bytes: *mut u8,
+    coroutine: [u8; CO_BYTES],
+    pub parent: *mut Fiber,
+    frame_parent: *mut HandlerFrame,
+    clauses: *mut ClauseRecord,
+}
+
+impl Saved {
+    pub fn len(&self) -> usize {
+        // SAFETY: fibers live for ever.
+        unsafe { (*self.fiber).extent.high - self.sp }
+    }
+}
+
+/// The stacks of a chain, from the innermost fiber to the delimiting one. The bytes follow the records in
+/// the same allocation.
+#[repr(C)]
+pub struct Image {
+    count: usize,
+    size: usize,
+}
+
+impl Image {
+    /// The stacks of `image`.
+    pub unsafe fn saved<'a>(image: *mut Image) -> &'a mut [Saved] {
+        std::slice::from_raw_parts_mut(image.add(1).cast(), (*image).count)
+    }
+}
+
+/// Copies these stacks, given with their lowest live addresses. Counts as collection pressure.
+unsafe fn copy_out(count: usize, stacks: impl Iterator<Item = (*mut Fiber, usize)> + Clone) -> *mut Image {
+    let bytes: usize = stacks.clone().map(|(f, sp)| (*f).extent.high - (sp & !7)).sum();
+    let size = size_of::<Image>() + count * size_of::<Saved>() + bytes;
+    let image: *mut Image = alloc(Layout::from_size_align_unchecked(size, 16)).cast();
+    if image.is_null() {
+        failure::out_of_memory();
+    }
+    *image = Image { count, size };
+    let mut record: *mut Saved = image.add(1).cast();
+    let mut to: *mut u8 = record.add(count).cast();
+    for (f, sp) in stacks {
+        note_clauses((*f).clauses);
+        let sp = sp & !7;
+        let len = (*f).extent.high - sp;
+        let mut coroutine = [0; CO_BYTES];
+        ptr::copy_nonoverlapping(fiber::coroutine_bytes(f), coroutine.as_mut_ptr(), CO_BYTES);
+        ptr::copy_nonoverlapping(sp as *const u8, to, len);
+        record.write(Saved {
+            fiber: f,
+            sp,
+            bytes: to,
+            coroutine,
+            parent: (*f).parent,
+            frame_parent: (*f).frame.parent,
+            clauses: (*f).clauses,
+        });
+        (*f).holds += 1;
+        record = record.add(1);
+        to = to.add(len);
+    }
+    heap::add_pressure(size);
+    image
+}
+
+/// Clauses that run on a stack being copied will run again in each copy: a continuation that such a clause
+/// has not resolved yet must stay resumable.
+unsafe fn note_clauses(mut record: *mut ClauseRecord) {
+    while !record.is_null() {
+        let n = number((*record).k);
+        (*record).resolved = n == 0 || (*entry(n)).resolved;
+        if !(*record).resolved {
+            (*entry(n)).linear = false;
+            if (*entry(n)).live && (*entry(n)).image.is_null() && !crosses_coroutine((*entry(n)).top) {
+                let image = save((*entry(n)).top);
+                (*entry(n)).image = image;
+            }
+        }
+        record = (*record).previous;
+    }
+}
+
+/// Copies the suspended chain under `top`.
+pub unsafe fn save(top: *mut Fiber) -> *mut Image {
+    let mut count = 1;
+    let mut f = (*top).inner;
+    while f != top {
+        count += 1;
+        f = (*f).parent;
+    }
+    let mut next = ((*top).inner, (*top).sp);
+    copy_out(
+        count,
+        (0..count).map_while(move |i| {
+            // The iterator is cloned before its first use, so it starts from `next` each time.
+            let this = next;
+            if i + 1 < count {
+                next = ((*this.0).parent, fiber::parent_sp(this.0));
+            }
+            Some(this)
+        }),
+    )
+}
+
+/// True when the suspended chain under `top` contains a coroutine's fiber.
+pub unsafe fn crosses_coroutine(top: *mut Fiber) -> bool {
+    let mut f = (*top).inner;
+    loop {
+        if (*f).coroutine != 0 {
+            return true;
+        }
+        if f == top {
+            return false;
+        }
+        f = (*f).parent;
+    }
+}
+
+/// Puts the bytes back where they were; the fibers are busy from now on.
+unsafe fn copy_in(image: *mut Image) {
+    for s in Image::saved(image) {
+        let f = s.fiber;
+        ptr::copy_nonoverlapping(s.bytes, s.sp as *mut u8, s.len());
+        ptr::copy_nonoverlapping(s.coroutine.as_ptr(), fiber::coroutine_bytes(f), CO_BYTES);
+        (*f).parent = s.parent;
+        (*f).frame.parent = s.frame_parent;
+        (*f).clauses = s.clauses;
+        (*f).state = State::Busy;
+        let mut record = s.clauses;
+        while !record.is_null() {
+            let n = number((*record).k);
+            if n != 0 {
+                (*entry(n)).resolved = (*record).resolved;
+                (*entry(n)).finished = false;
+            }
+            record = (*record).previous;
+        }
+    }
+}
+
+/// Restores a chain to be switched to. Nothing that is on its stacks may be needed any more.
+pub unsafe fn restore(image: *mut Image) {
+    copy_in(image);
+    let saved = Image::saved(image);
+    let top = saved[saved.len() - 1].fiber;
+    (*top).inner = saved[0].fiber;
+    (*top).sp = saved[0].sp;
+    (*top).parent = ptr::null_mut();
+    (*top).owner = 0;
+}
+
+/// Frees an image.
+pub unsafe fn free(image: *mut Image) {
+    for s in Image::saved(image) {
+        fiber::drop_hold(s.fiber);
+    }
+    dealloc(image.cast(), Layout::from_size_align_unchecked((*image).size, 16));
+}
+
+/// What is on a fiber's stack.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Nothing,
+    /// Frames of code that is running: the fiber is the current one or an ancestor.
+    Running,
+    /// Frames of a chain suspended under this top.
+    Suspended(*mut Fiber),
+}
+
+unsafe fn use_of(f: *mut Fiber) -> Use {
+    if (*f).state != State::Busy {
+        return Use::Nothing;
+    }
+    let mut f = f;
+    loop {
+        if f == MAIN || (*f).frame.kind == FrameKind::Swap {
+            return Use::Running;
+        }
+        if (*f).parent.is_null() {
+            return Use::Suspended(f);
+        }
+        f = (*f).parent;
+    }
+}
+
+/// True when one of the image's stacks is running.
+pub unsafe fn is_active(image: *mut Image) -> bool {
+    Image::saved(image).iter().any(|s| use_of(s.fiber) == Use::Running)
+}
+
+/// Gives an image to every continuation whose frames are on the stacks of `image`.
+pub unsafe fn evict_owners(image: *mut Image) {
+    for s in Image::saved(image) {
+        if let Use::Suspended(top) = use_of(s.fiber) {
+            let n = (*top).owner;
+            if n != 0 {
+                evict(n);
+            }
+        }
+    }
+}
+
+unsafe fn evict(n: u32) {
+    let top = (*entry(n)).top;
+    if (*entry(n)).image.is_null() {
+        let image = save(top);
+        (*entry(n)).image = image;
+    }
+    (*entry(n)).live = false;
+    (*top).owner = 0;
+    for s in Image::saved((*entry(n)).image) {
+        (*s.fiber).state = State::Idle;
+    }
+}
+
+/// Resumes `k`, some of whose stacks are running, with `v`.
+#[inline(never)]
+pub unsafe fn reentrant(mut k: Value, mut v: Value) -> Value {
+    loop {
+        let t = fiber::acquire(FrameKind::Swap, k);
+        (*t).frame.clauses = v;
+        let r = fiber::switch_to(t, 0);
+        fiber::release(t);
+        let message = MESSAGE;
+        match message.reason {
+            Reason::SignalAgain => v = signal(message.tag, message.argument, message.site),
+            Reason::ShiftAgain => v = continuation::shift(message.clause),
+            Reason::YieldAgain => v = coroutine_yield(message.argument, message.site),
+            Reason::ThrowAgain => failure::deliver(message.argument, message.site, message.linear),
+            _ => return Value(r),
+        }
+        k = message.continuation;
+    }
+}
+
+/// Body of T: exchanges the stacks, runs the continuation behind a barrier, exchanges them back.
+pub(super) unsafe fn swap_main(me: *mut Fiber) -> Value {
+    let k = (*me).body;
+    let v = (*me).frame.clauses;
+    let n = number(k);
+    let top = (*entry(n)).top;
+    if (*entry(n)).image.is_null() {
+        let image = save(top);
+        (*entry(n)).image = image;
+    }
+    if (*entry(n)).live {
+        evict(n);
+    }
+    let image = (*entry(n)).image;
+
+    let mut running: Vec<(*mut Fiber, usize)> = Vec::new();
+    roots::each_running(0, &mut |f, sp, displaced| {
+        let wanted = Image::saved(image).iter().any(|s| s.fiber == f);
+        if wanted && !displaced && !running.iter().any(|r| r.0 == f) {
+            running.push((f, sp));
+        }
+    });
+    let displaced = copy_out(running.len(), running.iter().copied());
+    drop(running);
+    (*me).displaced = displaced;
+    evict_owners(image);
+    restore(image);
+    continuation::used_once(n);
+
+    let u;
+    let r;
+    if (*top).frame.kind == FrameKind::Barrier {
+        u = top;
+        r = fiber::switch_to(u, v.0);
+    } else {
+        u = fiber::acquire(FrameKind::Barrier, Value::NIL);
+        (*u).frame.desc = &raw const BARRIER_DESC;
+        (*u).frame.clauses = v;
+        (*u).sp = top as usize;
+        r = fiber::switch_to(u, 0);
+    }
+    match MESSAGE.reason {
+        Reason::SignalAgain | Reason::ShiftAgain | Reason::YieldAgain => own(MESSAGE.continuation, u, false),
+        Reason::ThrowAgain => fiber::release_chain((*u).inner, u),
+        _ => fiber::release(u),
+    }
+    evict_owners(displaced);
+    copy_in(displaced);
+    (*me).displaced = ptr::null_mut();
+    free(displaced);
+    Value(r)
+}
+
+/// Body of U: runs the continuation whose stacks T has restored.
+pub(super) unsafe fn barrier_main(me: *mut Fiber) -> Value {
+    let top = (*me).sp as *mut Fiber;
+    let v = (*me).frame.clauses;
+    (*me).frame.clauses = Value::NIL;
+    debug_assert!(CURRENT == me);
+    drive(top, v)
+}
