@@ -5,7 +5,12 @@
 //! reaches through the table and compiled code calls by name.
 
 pub mod arithmetic;
+pub mod arrays;
+pub mod dicts;
+pub mod math;
 pub mod pairs;
+pub mod sort;
+pub mod strings;
 pub mod table;
 #[cfg(test)]
 pub mod testing;
@@ -16,4 +21,5 @@ pub use table::{
 };
 
 /// The families, in the order of their numbers.
-pub(crate) static FAMILIES: &[&[PrimDef]] = &[arithmetic::DEFS, pairs::DEFS];
+pub(crate) static FAMILIES: &[&[PrimDef]] =
+    &[arithmetic::DEFS, math::DEFS, pairs::DEFS, sort::DEFS, strings::DEFS, dicts::DEFS, arrays::DEFS];
