@@ -26,6 +26,7 @@
 
 ;;; case: an array literal never converts its only element
 (list [nil] ['(1 2)] [[]] (length [nil]))
+;;; stress
 ;;; value: ([nil] [(1 2)] [[]] 1)
 
 ;;; case: an odd dict literal is a syntax error
@@ -42,6 +43,7 @@
 
 ;;; case: the literals ignore shadowed constructors
 (let (array 5 dict 6) (list [1 array] {1 dict}))
+;;; stress
 ;;; value: ([1 5] {1 6})
 
 ;;; case: the literals ignore redefined constructors
@@ -56,6 +58,7 @@
 
 ;;; case: literals nest
 [{'a [1 {}]} '(x)]
+;;; stress
 ;;; value: [{a [1 {}]} (x)]
 
 ;;; case: an array literal in operator position with no arguments is itself

@@ -52,6 +52,7 @@
 
 ;;; case: division of integers truncates toward zero
 (list (/ 7 2) (/ -7 2) (/ 7 -2) (/ -7 -2) (/ 1 2) (/ -1 2))
+;;; stress
 ;;; value: (3 -3 -3 3 0 0)
 
 ;;; case: remainder has the sign of the dividend

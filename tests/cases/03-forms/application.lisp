@@ -19,6 +19,7 @@
 
 ;;; case: surplus arguments chain through several results
 ((lambda (a) (lambda (b) (lambda (c) (list a b c)))) 1 2 3)
+;;; stress
 ;;; value: (1 2 3)
 
 ;;; case: several surplus arguments go to one result
@@ -31,6 +32,7 @@
 
 ;;; case: a surplus argument may complete a partial result
 ((lambda (a) (cons a)) 1 2)
+;;; stress
 ;;; value: (1 . 2)
 
 ;;; case: surplus arguments without a procedure result are an arity error
@@ -51,6 +53,7 @@
 
 ;;; case: a thunk evaluates the argument that it drops
 ((lambda () 'ok) (print "x"))
+;;; stress
 ;;; out-part: x
 ;;; value: ok
 
@@ -68,6 +71,7 @@
 
 ;;; case: a variadic closure collects the remaining arguments
 (list ((lambda (a .. r) r) 1 2 3) ((lambda (a .. r) r) 1) ((lambda (.. r) r)) ((lambda (.. r) r) 1))
+;;; stress
 ;;; value: ((2 3) nil nil (1))
 
 ;;; case: a variadic closure needs its fixed parameters
@@ -89,6 +93,7 @@
 
 ;;; case: a partial of three takes its arguments one at a time
 (list (((substring "lambda") 2) 5) ((substring "lambda") 2 5))
+;;; stress
 ;;; value: ("mbd" "mbd")
 
 ;;; case: one argument to minus never makes a partial
@@ -101,6 +106,7 @@
 
 ;;; case: a partial called with nothing is itself
 (list ((cons 1)) (((cons 1)) 2))
+;;; stress
 ;;; value: (#<partial 1 more> (1 . 2))
 
 ;;; case: two of three arguments are not a partial
@@ -149,6 +155,7 @@
 
 ;;; case: a single argument of minus is negation
 (list (- 5) (- -5) (- 2.5))
+;;; stress
 ;;; value: (-5 5 -2.5)
 
 ;;; case: one argument of plus or times is a partial
@@ -165,6 +172,7 @@
 (define [type] Money (^Int cents))
 (define (+ (^Money a) (^Money b)) (Money (+ a.cents b.cents)))
 ((+ (Money 5)) (Money 7))
+;;; stress
 ;;; value: (Money 12)
 
 ;;; case: a constructor never makes a partial
@@ -205,6 +213,7 @@
 
 ;;; case: calling nil and true names their types
 (list (try (lambda (_) (nil 1)) id) (try (lambda (_) (true 1)) id))
+;;; stress
 ;;; value: ("'nil' is Nil, not a function" "'true' is Bool, not a function")
 
 ;;; case: a failing call is reported at its opening bracket
@@ -232,6 +241,7 @@
 
 ;;; case: a primitive is a first-class value
 (let (ops (list + - *)) (map (lambda (op) (op 6 2)) ops))
+;;; stress
 ;;; value: (8 4 12)
 
 ;;; case: continuations take one argument and default to nil

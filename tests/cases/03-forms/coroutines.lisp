@@ -14,16 +14,19 @@
 
 ;;; case: the value of the first resume is ignored
 (let (c (coroutine (lambda () (list (yield 'a))))) (list (resume c 'ignored) (resume c 'used)))
+;;; stress
 ;;; value: (a (used))
 
 ;;; case: yield and resume default to nil
 (let (c (coroutine (lambda () (list (yield))))) (list (resume c) (resume c)))
+;;; stress
 ;;; value: (nil (nil))
 
 ;;; case: a coroutine does not start before its first resume
 (define c (coroutine (lambda () (print "in") 1)))
 (print "before ")
 (resume c)
+;;; stress
 ;;; out-part: before in
 ;;; value: 1
 
@@ -31,12 +34,14 @@
 (define (emit x) (yield (* x 10)))
 (define c (coroutine (lambda () (emit 1) (map emit '(2 3)) 'done)))
 (list (resume c) (resume c) (resume c) (resume c))
+;;; stress
 ;;; value: (10 20 30 done)
 
 ;;; case: coroutines nest and each has its own position
 (define inner (coroutine (lambda () (yield 'i1) (yield 'i2))))
 (define outer (coroutine (lambda () (yield (resume inner)) (yield 'o) (yield (resume inner)))))
 (list (resume outer) (resume outer) (resume outer))
+;;; stress
 ;;; value: (i1 o i2)
 
 ;;; case: yield suspends the innermost running coroutine
@@ -45,12 +50,14 @@
     (yield (list 'a (resume inner)))
     (yield (list 'b (resume inner)))))))
 (list (resume outer) (resume outer))
+;;; stress
 ;;; value: ((a in) (b in-end))
 
 ;;; case: many coroutines run interleaved
 (define cs (map (lambda (n) (coroutine (lambda () (let loop (i n) (yield i) (loop (+ i 100)))))) (range 50)))
 (map resume cs)
 (foldl + 0 (map resume cs))
+;;; stress
 ;;; value: 6225
 
 ;;; case: a finished coroutine cannot be resumed
@@ -61,6 +68,7 @@
 (define c nil)
 (set! c (coroutine (lambda () (try (lambda (_) (resume c)) id))))
 (resume c)
+;;; stress
 ;;; value: "resume: coroutine already completed"
 
 ;;; case: a coroutine needs a closure
@@ -79,11 +87,13 @@
 (define c (coroutine (lambda () (yield 1) (car 5))))
 (resume c)
 (list (try (lambda (_) (resume c)) id) (try (lambda (_) (resume c)) id))
+;;; stress
 ;;; value: ("car: argument must be a pair" "resume: coroutine already completed")
 
 ;;; case: a coroutine may catch its own errors and go on
 (define c (coroutine (lambda () (yield (try (lambda (_) (car 5)) (lambda (m) 'caught))) 'end)))
 (list (resume c) (resume c))
+;;; stress
 ;;; value: (caught end)
 
 ;;; case: a coroutine yields a hundred thousand times
@@ -97,15 +107,18 @@
 (resume c)
 (set! n 21)
 (list (resume c) n)
+;;; stress
 ;;; value: (42 42)
 
 ;;; case: a coroutine is its own kind of value
 (let (c (coroutine (lambda () 1))) (list (coroutine? c) (coroutine? 1) (procedure? c) (type-of c)))
+;;; stress
 ;;; value: (true nil nil Coroutine)
 
 ;;; case: an argument for yield is evaluated inside the coroutine
 (define c (coroutine (lambda () (yield (begin (print "x") 1)))))
 (print "a") (resume c)
+;;; stress
 ;;; out-part: ax
 ;;; value: 1
 
@@ -113,4 +126,5 @@
 (define c (coroutine (lambda () (yield 1) (yield 2) (yield 3))))
 (define (take-one) (resume c))
 (list (take-one) (take-one) (take-one))
+;;; stress
 ;;; value: (1 2 3)

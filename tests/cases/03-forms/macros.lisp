@@ -15,6 +15,7 @@
 (define n 0)
 (define (tick) (set! n (+ n 1)) n)
 (dup (tick))
+;;; stress
 ;;; value: (1 2)
 
 ;;; case: clauses are tried in order
@@ -46,6 +47,7 @@
 ;;; case: a rest variable splices in the template
 (define [macro] both ([[a x] [b y] .. body] (let (a x b y) .. body)))
 (both (p 1) (q 2) (print p) (+ p q))
+;;; stress
 ;;; out-part: 1
 ;;; value: 3
 
@@ -67,6 +69,7 @@
 ;;; case: pattern variables are replaced inside quote
 (define [macro] name-of ([x] (list 'x (quote (x x)))))
 (name-of abc)
+;;; stress
 ;;; value: (abc (abc abc))
 
 ;;; case: arguments arrive as read
@@ -89,6 +92,7 @@
 (define [macro] def ([n v] (define n v)))
 (def x 5)
 x
+;;; stress
 ;;; value: 5
 
 ;;; case: a macro may expand to a function definition
@@ -111,6 +115,7 @@ x
 ;;; case: a recursive macro expands until a base clause
 (define [macro] my-or ([] nil) ([a] a) ([a .. r] (let (t# a) (if t# t# (my-or .. r)))))
 (list (my-or) (my-or nil 2) (my-or nil nil 3) (my-or nil nil))
+;;; stress
 ;;; value: (nil 2 3 nil)
 
 ;;; case: an expansion that does not end is an error
@@ -138,6 +143,7 @@ x
 ;;; case: a macro in a module is global
 (module mm (export) (define [macro] inc ([x] (+ x 1))))
 (inc 4)
+;;; stress
 ;;; value: 5
 
 ;;; case: a macro inside a function is an error

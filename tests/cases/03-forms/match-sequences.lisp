@@ -2,6 +2,7 @@
 
 ;;; case: a sequence pattern matches lists of exactly its length
 (map (lambda (v) (match v ([] 0) ([a] 1) ([a b] 2) (_ 'many))) (list nil '(1) '(1 2) '(1 2 3)))
+;;; stress
 ;;; value: (0 1 2 many)
 
 ;;; case: a sequence pattern matches arrays alike
@@ -10,6 +11,7 @@
 
 ;;; case: an exact sequence pattern does not match an improper list
 (list (match (cons 1 2) ([a] 1) ([a b] 2) (_ 'no)) (match '(1 2 . 3) ([a b] 2) ([a b c] 3) (_ 'no)))
+;;; stress
 ;;; value: (no no)
 
 ;;; case: a sequence pattern never matches a string or a number
@@ -18,6 +20,7 @@
 
 ;;; case: a rest pattern binds the remainder
 (list (match '(6 7 8) ([a .. more] (list a more))) (match '(6) ([a .. more] (list a more))))
+;;; stress
 ;;; value: ((6 (7 8)) (6 nil))
 
 ;;; case: a rest pattern needs its fixed elements
@@ -26,6 +29,7 @@
 
 ;;; case: a rest pattern takes any tail as remainder
 (list (match (cons 1 2) ([a .. b] (list a b))) (match '(1 2 . 3) ([a b .. c] c)))
+;;; stress
 ;;; value: ((1 2) 3)
 
 ;;; case: a rest pattern may ignore the remainder
@@ -34,6 +38,7 @@
 
 ;;; case: a bare rest marker matches every list and array
 (map (lambda (v) (match v ([..] 'seq) (_ 'other))) (list nil '(1) [] [1 2] 5 'a {}))
+;;; stress
 ;;; value: (seq seq seq seq other other other)
 
 ;;; case: a rest pattern on an array binds a new array
@@ -43,6 +48,7 @@
 
 ;;; case: a rest pattern on an array may bind the empty array
 (match [1] ([x .. r] r))
+;;; stress
 ;;; value: []
 
 ;;; case: a leading rest marker takes the last elements
@@ -51,6 +57,7 @@
 
 ;;; case: a leading rest marker needs enough elements of a proper list
 (list (match '(1) ([.. y z] 'yes) (_ 'no)) (match '(1 2 3 . 4) ([.. y z] z) (_ 'no)))
+;;; stress
 ;;; value: (no no)
 
 ;;; case: sequence patterns nest
@@ -59,6 +66,7 @@
 
 ;;; case: literals and wildcards may stand inside sequences
 (list (match '(add 1 2) (['add x y] (+ x y))) (match '(1 9 3) ([1 _ z] z)) (match '("k" v) (["k" v] v)))
+;;; stress
 ;;; value: (3 3 v)
 
 ;;; case: a name bound twice keeps the last value
@@ -68,6 +76,7 @@
 ;;; case: a sequence pattern does not match a dict or an instance
 (define [type] P x)
 (list (match {1 2} ([a] 1) ([a b] 2) (_ 'no)) (match (P 1) ([a] 1) (_ 'no)))
+;;; stress
 ;;; value: (no no)
 
 ;;; case: a long list matches a long pattern

@@ -6,6 +6,7 @@
 
 ;;; case: a nested quasiquote raises the depth
 `(a `(b ,(c ,(+ 1 2))))
+;;; stress
 ;;; value: (a (quasiquote (b (unquote (c 3)))))
 
 ;;; case: two unquotes reach through a nested quasiquote
@@ -14,6 +15,7 @@
 
 ;;; case: an unquote above depth zero is kept
 `(a `(b ,x))
+;;; stress
 ;;; value: (a (quasiquote (b (unquote x))))
 
 ;;; case: splicing works inside a nested unquote
@@ -22,6 +24,7 @@
 
 ;;; case: a template may be an atom
 (let (x 5) (list `a `1.5 `"s" `,x `()))
+;;; stress
 ;;; value: (a 1.5 "s" 5 nil)
 
 ;;; case: a quote in a template survives
@@ -30,6 +33,7 @@
 
 ;;; case: splicing nil adds nothing
 `(a ,@nil b ,@'() c)
+;;; stress
 ;;; value: (a b c)
 
 ;;; case: splicing at the front, middle and end
@@ -38,6 +42,7 @@
 
 ;;; case: splicing alone gives the elements
 `(,@'(1 2))
+;;; stress
 ;;; value: (1 2)
 
 ;;; case: a dotted tail may be unquoted
@@ -46,6 +51,7 @@
 
 ;;; case: a dotted template keeps its tail
 (let (x 1) `(,x . tail))
+;;; stress
 ;;; value: (1 . tail)
 
 ;;; case: brackets in a template stay data
@@ -55,6 +61,7 @@
 ;;; case: parts are evaluated from left to right
 (define (say x) (print x) x)
 `(,(say 1) (,(say 2)) ,@(list (say 3)) . ,(say 4))
+;;; stress
 ;;; out-part: 1234
 ;;; value: (1 (2) 3 . 4)
 
@@ -83,6 +90,7 @@
 (define c `(,@xs 3))
 (set! c.car 'z)
 (list xs c)
+;;; stress
 ;;; value: ((1 2) (z 2 3))
 
 ;;; case: a path and a placeholder in a template are symbols

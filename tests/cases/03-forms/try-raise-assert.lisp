@@ -6,6 +6,7 @@
 
 ;;; case: try accepts a thunk without parameters
 (try (lambda () (car 1)) (lambda (m) m))
+;;; stress
 ;;; value: "car: argument must be a pair"
 
 ;;; case: try hands the message of an error to the handler
@@ -18,6 +19,7 @@
 
 ;;; case: nothing after the failing expression runs
 (try (lambda (_) (print "a") (car 5) (print "never")) (lambda (m) (print "b") 'done))
+;;; stress
 ;;; out-part: ab
 ;;; value: done
 
@@ -31,6 +33,7 @@
 
 ;;; case: error signals its message
 (try (lambda (_) (error "boom")) (lambda (m) (list m (string? m))))
+;;; stress
 ;;; value: ("boom" true)
 
 ;;; case: error needs a string
@@ -65,6 +68,7 @@
 
 ;;; case: a handler may raise again
 (try (lambda (_) (try (lambda (_) (signal raise 1)) (lambda (v) (signal raise (+ v 1))))) (lambda (v) (* v 10)))
+;;; stress
 ;;; value: 20
 
 ;;; case: an unbound variable can be caught
@@ -77,6 +81,7 @@
 
 ;;; case: variables changed before an error stay changed
 (let (n 0) (try (lambda (_) (set! n 5) (car n) (set! n 6)) id) n)
+;;; stress
 ;;; value: 5
 
 ;;; case: an error deep in a recursion unwinds at once

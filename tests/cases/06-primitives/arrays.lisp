@@ -2,6 +2,7 @@
 
 ;;; case: the function array converts one list
 (list (array '(1 2)) (array nil) (array) (array 1) (array '(1) 2) (array [1]))
+;;; stress
 ;;; value: ([1 2] [] [] [1] [(1) 2] [[1]])
 
 ;;; case: array-set! stores and returns nil
@@ -10,6 +11,7 @@
 
 ;;; case: array-set! checks its index
 (list (try (lambda (_) (array-set! [1] 1 0)) id) (try (lambda (_) (array-set! [1] -2 0)) id) (try (lambda (_) (array-set! [] 0 0)) id))
+;;; stress
 ;;; value: ("array-set!: index out of range" "array-set!: index out of range" "array-set!: index out of range")
 
 ;;; case: push! appends in place and returns nil
@@ -33,6 +35,7 @@
 
 ;;; case: arrays hold any values
 [nil true "s" 'x 1.5 [] {} '(1)]
+;;; stress
 ;;; value: [nil true "s" x 1.5 [] {} (1)]
 
 ;;; case: make-array fills with nil or the given value
@@ -41,6 +44,7 @@
 
 ;;; case: a negative size is an error
 (try (lambda (_) (make-array -1)) (lambda (m) 'err))
+;;; stress
 ;;; value: err
 
 ;;; case: make-array shares its initial value
@@ -49,6 +53,7 @@
 
 ;;; case: array-copy is a fresh array
 (let (a [1 [2]] b (array-copy a)) (array-set! b 0 'x) (push! b.[1] 3) (list a b (= a b)))
+;;; stress
 ;;; value: ([1 [2 3]] [x [2 3]] nil)
 
 ;;; case: array-fill! fills in place and returns the array

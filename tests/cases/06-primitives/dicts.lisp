@@ -10,6 +10,7 @@
 
 ;;; case: dict-set! stores and returns the dict
 (let (d {}) (list (dict-set! d 'a 1) (= d (dict-set! d 'a 2)) d))
+;;; stress
 ;;; value: ({a 2} true {a 2})
 
 ;;; case: keys and values come in insertion order
@@ -18,6 +19,7 @@
 
 ;;; case: keys and values of an empty dict are nil
 (list (keys {}) (values {}))
+;;; stress
 ;;; value: (nil nil)
 
 ;;; case: a removed key goes to the end when stored again
@@ -26,6 +28,7 @@
 
 ;;; case: remove! deletes if present and returns the dict
 (let (d {'a 1}) (list (= d (remove! d 'zzz)) (remove! d 'a)))
+;;; stress
 ;;; value: (true {})
 
 ;;; case: has? tells whether the key is present
@@ -38,6 +41,7 @@
 
 ;;; case: one and one point zero are one key
 (let (d {1 'one}) (dict-set! d 1.0 'uno) (list d (ref d 1) (ref d 1.0) (length d)))
+;;; stress
 ;;; value: ({1 uno} uno uno 1)
 
 ;;; case: zero and negative zero are one key
@@ -46,6 +50,7 @@
 
 ;;; case: keys compare structurally where equality does
 (let (d {'(1 2) 'l [1 "x"] 'a "s" 't}) (list (ref d (list 1 2)) (ref d [1.0 "x"]) (ref d "s") (ref d 's)))
+;;; stress
 ;;; value: (l a t nil)
 
 ;;; case: instances and dicts are keys by identity
@@ -55,6 +60,7 @@
 
 ;;; case: any value may be a key
 (let (d {nil 'n true 't car 'c 2.5 'f}) (list (ref d nil) (ref d true) (ref d car) (ref d 2.5)))
+;;; stress
 ;;; value: (n t c f)
 
 ;;; case: the values of a dict may be changed through a closure

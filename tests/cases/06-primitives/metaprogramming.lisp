@@ -23,6 +23,7 @@
       (eval '(let loop (i 0) (if (= i 5) i (loop (+ i 1)))))
       (eval '(reset (* 2 (shift k (k 21)))))
       (eval '`(1 ,(+ 1 1))))
+;;; stress
 ;;; value: (3 (2 1) 3 7 2 (1 2 (3)) 5 42 (1 2))
 
 ;;; case: eval of a define binds globally
@@ -38,6 +39,7 @@
 
 ;;; case: eval of bracket data makes arrays and dicts
 (list (eval '[1 (+ 1 1)]) (eval '{'a (+ 1 2)}))
+;;; stress
 ;;; value: ([1 2] {a 3})
 
 ;;; case: an error in eval propagates
@@ -51,6 +53,7 @@
 ;;; case: read-string defines globally
 (read-string "(define z 9)")
 (eval 'z)
+;;; stress
 ;;; value: 9
 
 ;;; case: read-string reports reader errors
@@ -85,6 +88,7 @@
 (define a [1 2])
 (define b (cons a nil))
 (list (unsafe-free! a) (error-message a) (error-message (car b)))
+;;; stress
 ;;; value: (nil "use after unsafe-free!" "use after unsafe-free!")
 
 ;;; case: a released object is a wrong type for other primitives

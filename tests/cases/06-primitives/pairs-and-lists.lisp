@@ -14,6 +14,7 @@
 
 ;;; case: cdr names itself in its count errors
 (list (try (lambda (_) (cdr)) id) (try (lambda (_) (cdr '(1) 2)) id))
+;;; stress
 ;;; value: ("cdr: expected 1 argument" "cdr: expected 1 argument, got 2")
 
 ;;; case: list of one array is the list of its elements
@@ -26,6 +27,7 @@
 
 ;;; case: null? and pair?
 (list (null? nil) (null? '()) (null? false) (null? 'false) (null? []) (null? 0) (pair? '(1)) (pair? (cons 1 2)) (pair? nil) (pair? [1]))
+;;; stress
 ;;; value: (true true true nil nil nil true true nil nil)
 
 ;;; case: length counts pairs, elements, entries and code points
@@ -50,6 +52,7 @@
 
 ;;; case: sort is stable among equal numbers
 (sort '(2 1.0 1 2.0))
+;;; stress
 ;;; value: (1.0 1 2 2.0)
 
 ;;; case: sort orders strings by code point
@@ -62,6 +65,7 @@
 
 ;;; case: sort of an array makes a new array
 (let (a [3 1 2]) (list (sort a) a))
+;;; stress
 ;;; value: ([1 2 3] [3 1 2])
 
 ;;; case: sort has no limit of size
@@ -80,6 +84,7 @@
 
 ;;; case: sort-by is stable
 (sort-by (lambda (a b) (- (car a) (car b))) '((2 a) (1 b) (2 c) (1 d) (2 e)))
+;;; stress
 ;;; value: ((1 b) (1 d) (2 a) (2 c) (2 e))
 
 ;;; case: a comparator of zero keeps the order
@@ -92,6 +97,7 @@
 
 ;;; case: sort-by accepts a curried comparator
 (sort-by (lambda (a) (lambda (b) (- a b))) '(3 1 2))
+;;; stress
 ;;; value: (1 2 3)
 
 ;;; case: an error in a comparator propagates

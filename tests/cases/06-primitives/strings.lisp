@@ -18,6 +18,7 @@
 
 ;;; case: substring counts from either end and clamps
 (list (substring "lambda" 2 5) (substring "lambda" -3 6) (substring "lambda" 0 -1) (substring "abc" 1 100) (substring "abc" -100 2) (substring "abc" -2 -1))
+;;; stress
 ;;; value: ("mbd" "bda" "lambd" "bc" "ab" "b")
 
 ;;; case: substring is empty if it would start at or after its end
@@ -34,6 +35,7 @@
 
 ;;; case: string-split matches the whole separator
 (list (string-split "a--b-c--d" "--") (string-split "日x本x" "x") (string-split "aaa" "aa"))
+;;; stress
 ;;; value: (("a" "b-c" "d") ("日" "本" "") ("" "a"))
 
 ;;; case: an empty separator is an error
@@ -54,6 +56,7 @@
 
 ;;; case: string-trim removes white space at both ends
 (list (string-trim "  a b\t\n\r") (string-trim "") (string-trim " \n ") (string-trim "x"))
+;;; stress
 ;;; value: ("a b" "" "" "x")
 
 ;;; case: string-trim keeps other spaces
@@ -70,6 +73,7 @@
 
 ;;; case: string-replace replaces every occurrence from left to right
 (list (string-replace "aaa" "aa" "b") (string-replace "a-b-c" "-" "--") (string-replace "abc" "x" "y") (string-replace "abc" "b" "") (string-replace "abc" "" "z"))
+;;; stress
 ;;; value: ("ba" "a--b--c" "abc" "ac" "abc")
 
 ;;; case: char-at gives one-character strings
@@ -94,6 +98,7 @@
 
 ;;; case: gensym makes a new symbol every time
 (let (a (gensym) b (gensym)) (list (symbol? a) (= a b) (= a a) (substring (symbol->string a) 0 2)))
+;;; stress
 ;;; value: (true nil true "g#")
 
 ;;; case: cl-format has tilde directives

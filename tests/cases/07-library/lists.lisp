@@ -6,6 +6,7 @@
 
 ;;; case: map over lists, arrays and nil
 (list (map (+ _ 1) '(1 2)) (map (+ _ 1) [1 2]) (map (+ _ 1) nil) (map (+ _ 1) []))
+;;; stress
 ;;; value: ((2 3) [2 3] nil [])
 
 ;;; case: map visits elements in order
@@ -20,6 +21,7 @@
 
 ;;; case: map with one closure argument returns a function
 (let (f (map (lambda (x) (* 2 x)))) (list (f '(1 2)) (f [3])))
+;;; stress
 ;;; value: ((2 4) [6])
 
 ;;; case: map accepts any procedure
@@ -33,6 +35,7 @@
 
 ;;; case: for-each runs for effects and gives nil
 (for-each print '(1 2 3))
+;;; stress
 ;;; out-part: 123
 ;;; value: nil
 
@@ -47,6 +50,7 @@
 
 ;;; case: every? stops at the first falsy result
 (every? (lambda (x) (print x) (< x 2)) '(1 2 3))
+;;; stress
 ;;; out-part: 12
 ;;; value: nil
 
@@ -60,6 +64,7 @@
 
 ;;; case: foldr goes from the right
 (list (foldr (lambda (x acc) (cons x acc)) nil '(1 2 3)) (foldr - 0 '(10 3 2)) (foldr + 5 nil))
+;;; stress
 ;;; value: ((1 2 3) 9 5)
 
 ;;; case: append shares its second list
@@ -72,6 +77,7 @@
 
 ;;; case: partial fixes leading arguments
 (list ((partial list 1 2) 3 4) ((partial list)) ((partial + 1) 2) ((partial - 10) 3))
+;;; stress
 ;;; value: ((1 2 3 4) nil 3 7)
 
 ;;; case: id returns its argument
@@ -88,6 +94,7 @@
 
 ;;; case: take and drop accept short lists
 (list (take 2 '(1 2 3)) (take 5 '(1)) (take 0 '(1)) (take 2 nil) (drop 2 '(1 2 3)) (drop 5 '(1)) (drop 0 '(1)) (drop 1 nil))
+;;; stress
 ;;; value: ((1 2) (1) nil nil (3) nil (1) nil)
 
 ;;; case: zip makes pairs as long as the shorter list
@@ -100,6 +107,7 @@
 
 ;;; case: flatten removes one level and nil vanishes
 (list (flatten '((1 2) (3 (4)) 5)) (flatten '((1) nil (2))) (flatten (list nil 1 nil)) (flatten nil))
+;;; stress
 ;;; value: ((1 2 3 (4) 5) (1 2) (1) nil)
 
 ;;; case: partition splits into accepted and rejected
@@ -112,6 +120,7 @@
 
 ;;; case: find returns the first match or nil
 (list (find even? '(1 2 4)) (find even? '(1 3)) (find even? nil))
+;;; stress
 ;;; value: (2 nil nil)
 
 ;;; case: assoc finds pairs by equality
@@ -135,6 +144,7 @@
 (define [type] Box v)
 (define (map (^Closure f) (^Box b)) (Box (f b.v)))
 (list (map (+ _ 1) (Box 1)) (map (+ _ 1) '(1 2)))
+;;; stress
 ;;; value: ((Box 2) (2 3))
 
 ;;; case: a user definition of map only replaces the fallback

@@ -8,6 +8,7 @@
 ;;; case: an argument of the declared type passes
 (define [effect] (ask (^Int n)))
 (handle (signal ask 5) (ask x (resolve (* x 2))))
+;;; stress
 ;;; value: 10
 
 ;;; case: a subtype of the declared type passes
@@ -20,6 +21,7 @@
 (define [type] (Dot Shape) x)
 (define [effect] (draw (^Shape s)))
 (list (handle (signal draw (Dot 1)) (draw s s)) (try (lambda (_) (signal draw 5)) id))
+;;; stress
 ;;; value: ((Dot 1) "perform 'draw': expected Shape argument, got Int")
 
 ;;; case: a declaration without an argument declares nothing about it
@@ -31,6 +33,7 @@
 (define [effect] (ask (^Int n)))
 (define [effect] (ask (^String s)))
 (list (handle (signal ask "s") (ask x x)) (try (lambda (_) (signal ask 5)) id))
+;;; stress
 ;;; value: ("s" "perform 'ask': expected String argument, got Int")
 
 ;;; case: an unknown type and Any accept everything
@@ -42,6 +45,7 @@
 ;;; case: arguments of type Any are not checked
 (define [effect] (ask (^Int n)))
 (handle (signal ask car) (ask x (procedure? x)))
+;;; stress
 ;;; value: true
 
 ;;; case: the argument type of an effect error is recoverable
@@ -52,6 +56,7 @@
 ;;; case: nil is accepted where Bool is declared
 (define [effect] (set-flag (^Bool b)))
 (list (handle (signal set-flag nil) (set-flag x (list x))) (handle (signal set-flag true) (set-flag x (list x))))
+;;; stress
 ;;; value: ((nil) (true))
 
 ;;; case: the value of an effect declaration is nil
@@ -62,6 +67,7 @@
 (define [type] ask x)
 (define [effect] (ask (^Int n)))
 (list (ask 1) (handle (signal ask 2) (ask x x)))
+;;; stress
 ;;; value: ((ask 1) 2)
 
 ;;; case: the file effects are declared for strings

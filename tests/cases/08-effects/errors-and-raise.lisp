@@ -2,6 +2,7 @@
 
 ;;; case: a runtime error is delivered to a raise clause at once
 (handle (begin (car 5) (println "never")) (raise m m))
+;;; stress
 ;;; value: "car: argument must be a pair"
 
 ;;; case: a raised value arrives as it is and may be resumed
@@ -10,6 +11,7 @@
 
 ;;; case: frames without a raise clause are unwound
 (handle (handle (begin (car 5) 'no) (ask x (resolve 1))) (raise m (list 'outer m)))
+;;; stress
 ;;; value: (outer "car: argument must be a pair")
 
 ;;; case: the nearest raise clause gets the error
@@ -18,6 +20,7 @@
 
 ;;; case: an error in a clause goes outside its handle
 (handle (handle (signal a 1) (a x (car x)) (raise m 'inner)) (raise m (list 'outer m)))
+;;; stress
 ;;; value: (outer "car: argument must be a pair")
 
 ;;; case: an error in a raise clause goes outside its handle
@@ -26,6 +29,7 @@
 
 ;;; case: an error after a resolve is caught by the same handle
 (handle (begin (signal a 1) (car 5)) (a x (resolve nil)) (raise m (list 'caught m)))
+;;; stress
 ;;; value: (caught "car: argument must be a pair")
 
 ;;; case: a runtime error cannot be resolved
@@ -50,6 +54,7 @@
 
 ;;; case: an error in the shift body is outside the captured handler
 (handle (reset (handle (shift k (car 5)) (raise m 'inner))) (raise m 'outer))
+;;; stress
 ;;; value: outer
 
 ;;; case: an error in a run of a stored continuation is caught by its handler
@@ -60,6 +65,7 @@
 
 ;;; case: the raise clause value is the value of the handle
 (+ 1 (handle (* 2 (error "x")) (raise m 41)))
+;;; stress
 ;;; value: 42
 
 ;;; case: an error while the arguments of a signal are evaluated is an error of the body

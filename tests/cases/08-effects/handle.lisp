@@ -11,6 +11,7 @@
 
 ;;; case: a clause that never resolves abandons the body
 (handle (begin (print "a") (signal quit 'early) (print "never")) (quit v (list 'stopped v)))
+;;; stress
 ;;; out-part: a
 ;;; value: (stopped early)
 
@@ -20,6 +21,7 @@
 
 ;;; case: the tag may be quoted
 (handle (signal 'ask 42) (ask x (resolve (+ x 1))))
+;;; stress
 ;;; value: 43
 
 ;;; case: the argument of a signal is evaluated first
@@ -29,6 +31,7 @@
 
 ;;; case: the first clause with the tag in a frame wins
 (handle (signal a 1) (a x (list 'first x)) (a x 'second))
+;;; stress
 ;;; value: (first 1)
 
 ;;; case: frames without the tag are skipped
@@ -37,6 +40,7 @@
 
 ;;; case: the innermost frame with the tag wins
 (handle (handle (signal a 1) (a x (list 'inner x))) (a x (list 'outer x)))
+;;; stress
 ;;; value: (inner 1)
 
 ;;; case: a signal in a clause goes to handlers outside
@@ -45,6 +49,7 @@
 
 ;;; case: a clause may resolve with what an outer handler answers
 (handle (handle (+ 100 (signal a 1)) (a x (resolve (signal a (+ x 1))))) (a y (resolve (* y 10))))
+;;; stress
 ;;; value: 120
 
 ;;; case: one handler may translate an effect into another
@@ -53,6 +58,7 @@
 
 ;;; case: several signals of one body reach the same handler
 (handle (+ (signal ask 1) (signal ask 2) (signal ask 3)) (ask x (resolve (* x 10))))
+;;; stress
 ;;; value: 60
 
 ;;; case: the state of a half-evaluated call survives a signal
@@ -66,6 +72,7 @@
 
 ;;; case: a clause may hold several expressions
 (handle (+ 1 (signal a 5)) (a x (print x) (set! x (* x 2)) (resolve x)))
+;;; stress
 ;;; out-part: 5
 ;;; value: 11
 
@@ -77,6 +84,7 @@
 ;;; case: handlers are dynamic and not lexical
 (define (act) (signal who nil))
 (list (handle (act) (who _ (resolve 'a))) (handle (act) (who _ (resolve 'b))))
+;;; stress
 ;;; value: (a b)
 
 ;;; case: a handler ends with its body
@@ -103,6 +111,7 @@
 
 ;;; case: a tag with a slash is a tag
 (handle (signal my/effect 1) (my/effect x (resolve (+ x 1))))
+;;; stress
 ;;; value: 2
 
 ;;; case: a variable of the tag's name is not consulted
@@ -116,6 +125,7 @@
 
 ;;; case: a handle body may be resolved with a procedure
 (handle ((signal op nil) 10 3) (op _ (resolve -)))
+;;; stress
 ;;; value: 7
 
 ;;; case: signals inside a handler inside a loop
@@ -128,6 +138,7 @@
 
 ;;; case: signals cross the comparator of sort-by
 (handle (sort-by (lambda (a b) (signal cmp (cons a b))) '(3 1 2)) (cmp p (resolve (- (car p) (cdr p)))))
+;;; stress
 ;;; value: (1 2 3)
 
 ;;; case: a signal may leave the comparator of sort-by
@@ -136,4 +147,5 @@
 
 ;;; case: signals cross apply and eval
 (list (handle (apply (lambda (a b) (+ a (signal x b))) '(1 2)) (x v (resolve (* v 10)))) (handle (eval '(+ 1 (signal x 2))) (x v (resolve (* v 10)))))
+;;; stress
 ;;; value: (21 21)

@@ -2,6 +2,7 @@
 
 ;;; case: a signal captures resets in between
 (handle (list 'h (reset (list 'r (signal a 1)))) (a x (resolve (+ x 1))))
+;;; stress
 ;;; value: (h (r 2))
 
 ;;; case: a captured reset is multi-shot
@@ -10,6 +11,7 @@
 
 ;;; case: a shift captures handlers in between
 (reset (list 'r (handle (list 'h (shift k (k 1))) (a x 0))))
+;;; stress
 ;;; value: (r (h 1))
 
 ;;; case: a shift removes the handlers that it captures
@@ -18,6 +20,7 @@
 
 ;;; case: a captured handler is live when resumed
 (reset (handle (begin (shift k (k nil)) (signal a 5)) (a x (list 'h x))))
+;;; stress
 ;;; value: (h 5)
 
 ;;; case: a captured handler is live in every run
@@ -26,6 +29,7 @@
 
 ;;; case: a signal inside a shift body meets the outer handler
 (handle (+ 1 (reset (+ 10 (shift k (k (signal ask nil)))))) (ask _ (resolve 100)))
+;;; stress
 ;;; value: 111
 
 ;;; case: a reset inside a clause works on its own
@@ -34,6 +38,7 @@
 
 ;;; case: a shift in a clause reaches the reset around the handle
 (reset (list 'r (handle (signal a 1) (a x (shift k (list 'shifted (k x)))))))
+;;; stress
 ;;; value: (shifted (r 1))
 
 ;;; case: a shift in a handler body crosses the handle after a resolve
@@ -43,6 +48,7 @@
 ;;; case: a coroutine signals to its resumer's handler
 (define c (coroutine (lambda () (+ 1 (signal ask nil)))))
 (handle (resume c) (ask _ (resolve 41)))
+;;; stress
 ;;; value: 42
 
 ;;; case: a coroutine signals to its current resumer
@@ -53,6 +59,7 @@
 ;;; case: a coroutine's own handlers are searched first
 (define c (coroutine (lambda () (handle (signal a 1) (a x (resolve 'own))))))
 (handle (resume c) (a x (resolve 'resumer)))
+;;; stress
 ;;; value: own
 
 ;;; case: handlers inside a coroutine stay live across yields
@@ -63,6 +70,7 @@
 ;;; case: a yield crosses handlers and resets
 (define c (coroutine (lambda () (reset (list 'r (handle (list 'h (yield 1)) (a x x)))))))
 (list (resume c) (resume c 5))
+;;; stress
 ;;; value: (1 (r (h 5)))
 
 ;;; case: a coroutine may yield inside a clause
@@ -74,6 +82,7 @@
 (define c (coroutine (lambda () (yield 1) (signal quit nil) (yield 2))))
 (resume c)
 (list (handle (resume c) (quit _ 'aborted)) (try (lambda (_) (resume c)) id))
+;;; stress
 ;;; value: (aborted "resume: coroutine already completed")
 
 ;;; case: a coroutine goes on after its signal was resolved
@@ -84,6 +93,7 @@
 ;;; case: a named continuation may be called once across a coroutine
 (define c (coroutine (lambda () (+ 1 (signal ask nil)))))
 (handle (resume c) ((ask k _) (list (k 1))))
+;;; stress
 ;;; value: (2)
 
 ;;; case: a named continuation called twice across a coroutine is a fatal error
@@ -103,6 +113,7 @@
 ;;; case: a coroutine signal is resolved in non-tail position
 (define c (coroutine (lambda () (+ 1 (signal ask nil)))))
 (handle (list 'body (resume c)) (ask _ (list 'clause (resolve 1))))
+;;; stress
 ;;; value: (clause (body 2))
 
 ;;; case: an error in a coroutine reaches the resumer's raise clause
@@ -114,6 +125,7 @@
 ;;; case: coroutines inside coroutines signal outward
 (define c (coroutine (lambda () (let (d (coroutine (lambda () (signal ask 5)))) (+ 1 (resume d))))))
 (handle (resume c) (ask x (resolve (* x 2))))
+;;; stress
 ;;; value: 11
 
 ;;; case: a generator written with effects and coroutines

@@ -11,6 +11,7 @@
 
 ;;; case: println of several values carries one joined string
 (handle (println "a" 'b '("c") 1.5) (io/println x (list x)))
+;;; stress
 ;;; value: ("a b (\"c\") 1.5")
 
 ;;; case: println without values carries the empty string
@@ -19,6 +20,7 @@
 
 ;;; case: print of one value carries the value itself
 (handle (print '(1 2)) (io/print x (car x)))
+;;; stress
 ;;; value: 1
 
 ;;; case: write, display and newline have their own effects
@@ -27,6 +29,7 @@
 
 ;;; case: a handler for one output effect leaves the others alone
 (handle (begin (print "p") (println "hidden") (display "d") 'end) (io/println x (resolve nil)))
+;;; stress
 ;;; out-part: pd
 ;;; value: end
 
@@ -37,6 +40,7 @@
 
 ;;; case: a hand-written signal does the default action
 (signal io/println '(1 "s"))
+;;; stress
 ;;; out: (1 "s")
 ;;; value: nil
 
@@ -48,6 +52,7 @@
 
 ;;; case: read-file can be mocked
 (handle (read-file "absent.cfg") (io/read-file p (resolve (string-append "mock:" p))))
+;;; stress
 ;;; value: "mock:absent.cfg"
 
 ;;; case: write-file carries a pair of path and text
@@ -56,6 +61,7 @@
 
 ;;; case: the default action of write-file needs a pair
 (signal io/write-file 5)
+;;; stress
 ;;; value: nil
 
 ;;; case: file-exists? and read-lines can be mocked
@@ -64,6 +70,7 @@
 
 ;;; case: read-line and read-all can be mocked and carry nil
 (list (handle (read-line) (io/read-line x (resolve (list x)))) (handle (read-all) (io/read-all x (resolve (list x)))))
+;;; stress
 ;;; value: ((nil) (nil))
 
 ;;; case: eprintln can be intercepted
@@ -72,6 +79,7 @@
 
 ;;; case: output inside a handler of other effects goes on as usual
 (handle (begin (println "one") (signal a 1) (println "two") 'end) (a x (println "clause") (resolve nil)))
+;;; stress
 ;;; out: one
 ;;; out: clause
 ;;; out: two

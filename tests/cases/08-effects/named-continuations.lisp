@@ -2,6 +2,7 @@
 
 ;;; case: a named continuation resumes like resolve
 (list (handle (+ 1 (signal a 1)) ((a k x) (k 10))) (handle (+ 1 (signal a 1)) (a x (with-continuation k (k 20)))))
+;;; stress
 ;;; value: (11 21)
 
 ;;; case: a named continuation may be dropped
@@ -15,6 +16,7 @@
 
 ;;; case: a continuation is an ordinary procedure value
 (handle (* 2 (signal pick '(1 5))) (pick xs (with-continuation k (map k xs))))
+;;; stress
 ;;; value: (2 10)
 
 ;;; case: two flips give all combinations
@@ -49,6 +51,7 @@
   ((a k x) (begin (set! saved k) 'stored))
   (b y (resolve (* y 100))))
 (list (saved 1) (saved 2))
+;;; stress
 ;;; value: (201 202)
 
 ;;; case: a second signal in a run started by a stored continuation is handled
@@ -60,6 +63,7 @@
 
 ;;; case: continuations may be called in any order
 (handle (list 'r (signal a 1)) ((a k x) (let (y (k 2) z (k 1)) (list z y))))
+;;; stress
 ;;; value: ((r 1) (r 2))
 
 ;;; case: a continuation called without arguments resumes with nil
@@ -68,6 +72,7 @@
 
 ;;; case: a continuation and resolve may be used together
 (handle (+ 1 (signal a 1)) ((a k x) (list (k 10) (resolve 20))))
+;;; stress
 ;;; value: (11 21)
 
 ;;; case: a continuation may be resumed under another handler
@@ -90,6 +95,7 @@
 
 ;;; case: a continuation is a procedure of type Any
 (handle (signal a 1) ((a k x) (list (continuation? k) (procedure? k) (closure? k) (type-of k))))
+;;; stress
 ;;; value: (true true nil Any)
 
 ;;; case: the heap is shared by all resumptions
@@ -103,6 +109,7 @@
 
 ;;; case: a variable bound after the capture is fresh in every resumption
 (handle (let (n (signal a nil)) (set! n (+ n 1)) n) ((a k x) (list (k 1) (k 10))))
+;;; stress
 ;;; value: (2 11)
 
 ;;; case: an array made before the capture is shared by all resumptions
@@ -111,6 +118,7 @@
 
 ;;; case: evaluated arguments before the capture are kept by every resumption
 (let (n 0) (handle (list (set! n (+ n 1)) (signal a nil) (set! n (+ n 1))) ((a k x) (list (k 'x) (k 'y)))))
+;;; stress
 ;;; value: ((1 x 2) (1 y 3))
 
 ;;; case: with-continuation outside a clause is a fatal error
@@ -124,6 +132,7 @@
 
 ;;; case: with-continuation may bind nothing
 (handle (signal a 1) (a x (with-continuation _ 'r)))
+;;; stress
 ;;; value: r
 
 ;;; case: a continuation captured deep in a recursion is multi-shot
@@ -146,6 +155,7 @@
 
 ;;; case: a clause argument and continuation may both be ignored
 (handle (signal a 1) ((a _ _) 'nothing))
+;;; stress
 ;;; value: nothing
 
 ;;; case: a continuation used as a loop driver runs in any number of handlers

@@ -2,6 +2,7 @@
 
 ;;; case: a reset without a shift gives its value
 (reset (+ 1 2))
+;;; stress
 ;;; value: 3
 
 ;;; case: the value of the shift body becomes the value of the reset
@@ -10,6 +11,7 @@
 
 ;;; case: a continuation resumes the reset
 (reset (+ 1 (shift k (k 5))))
+;;; stress
 ;;; value: 6
 
 ;;; case: a continuation may be called several times
@@ -23,6 +25,7 @@
 
 ;;; case: two shifts in one reset
 (reset (+ (shift a (a 10)) (shift b (b 20))))
+;;; stress
 ;;; value: 30
 
 ;;; case: the shift body is evaluated outside its reset
@@ -39,6 +42,7 @@
 
 ;;; case: a continuation returns what its own reset returns
 (reset (* 2 (reset (+ 1 (shift k (k 10))))))
+;;; stress
 ;;; value: 22
 
 ;;; case: the inner reset delimits the capture
@@ -55,6 +59,7 @@
 ;;; case: a shift in a called function reaches the caller's reset
 (define (grab) (shift k (k (k 3))))
 (reset (* 2 (grab)))
+;;; stress
 ;;; value: 12
 
 ;;; case: a shift may bind nothing
@@ -63,6 +68,7 @@
 
 ;;; case: a resumed reset catches later shifts
 (reset (list (shift a (list 'a (a 1))) (shift b (list 'b (b 2)))))
+;;; stress
 ;;; value: (a (b (1 2)))
 
 ;;; case: continuations of one reset may be interleaved
@@ -82,6 +88,7 @@
 
 ;;; case: the continuation of a plain reset is the identity
 (reset (shift k (list (k 1) (k 'a))))
+;;; stress
 ;;; value: (1 a)
 
 ;;; case: an error in a resumed reset propagates to the caller

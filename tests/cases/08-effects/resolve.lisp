@@ -7,6 +7,7 @@
 
 ;;; case: the value of resolve is the final value of the body
 (handle (begin (signal a 1) 'body) (a x (list 'wrapped (resolve nil))))
+;;; stress
 ;;; value: (wrapped body)
 
 ;;; case: code after resolve runs when the body has finished
@@ -16,6 +17,7 @@
 
 ;;; case: clauses of several signals nest
 (handle (begin (signal note 'a) (signal note 'b) 'end) (note m (cons m (resolve nil))))
+;;; stress
 ;;; value: (a b . end)
 
 ;;; case: the value of resolve is that of a later aborting clause
@@ -24,6 +26,7 @@
 
 ;;; case: the value of resolve is that of a later raise clause
 (handle (begin (signal a 1) (car 5)) (a x (list 'a (resolve nil))) (raise m (list 'r m)))
+;;; stress
 ;;; value: (a (r "car: argument must be a pair"))
 
 ;;; case: resolving twice is a fatal error
@@ -50,6 +53,7 @@
 
 ;;; case: a nested handle inside a clause has its own resolve
 (handle (+ 1 (signal a 1)) (a x (+ 100 (handle (+ 10 (signal b 2)) (b y (resolve 5))))))
+;;; stress
 ;;; value: 115
 
 ;;; case: resolve in the body of a nested handle means the outer clause
@@ -58,6 +62,7 @@
 
 ;;; case: a body resumed under a nested handle sees that handler too
 (handle (+ 1 (signal a 1) (signal b 2)) (a x (handle (resolve 5) (b y (resolve 50)))))
+;;; stress
 ;;; value: 56
 
 ;;; case: a clause may resolve conditionally
@@ -68,6 +73,7 @@
 (define (with-counter thunk)
   (let (n 0) (handle (thunk) (tick _ (set! n (+ n 1)) (resolve n)))))
 (with-counter (lambda () (signal tick nil) (signal tick nil)))
+;;; stress
 ;;; value: 2
 
 ;;; case: log-all of the reference collects notes
@@ -94,6 +100,7 @@
 
 ;;; case: resolve with nil and false gives those values
 (list (handle (list (signal a 1)) (a _ (resolve nil))) (handle (null? (signal a 1)) (a _ (resolve false))))
+;;; stress
 ;;; value: ((nil) true)
 
 ;;; case: resolve evaluates its operand before it resumes
@@ -103,6 +110,7 @@
 
 ;;; case: a signal in the operand of resolve goes outside
 (handle (handle (+ 1 (signal a 1)) (a x (resolve (signal a 5)))) (a y (resolve (* 2 y))))
+;;; stress
 ;;; value: 11
 
 ;;; case: a generator of values through handlers

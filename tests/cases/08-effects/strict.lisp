@@ -14,6 +14,7 @@
 
 ;;; case: a strict handler passes built-in effects that it has a clause for
 (handle ^strict (begin (println 1) 'x) (io/println v (resolve nil)))
+;;; stress
 ;;; value: x
 
 ;;; case: handlers inside a strict one still work
@@ -22,6 +23,7 @@
 
 ;;; case: a signal in a clause of a strict handler is outside it
 (handle (handle ^strict (signal a 1) (a x (signal b (+ x 1)))) (b y (list 'b y)))
+;;; stress
 ;;; value: (b 2)
 
 ;;; case: output in a clause of a strict handler is outside it
@@ -39,6 +41,7 @@
 
 ;;; case: a strict frame with a raise clause catches errors
 (handle ^strict (car 5) (raise m (list 'caught m)))
+;;; stress
 ;;; value: (caught "car: argument must be a pair")
 
 ;;; case: an inner strict frame does not affect what follows it
