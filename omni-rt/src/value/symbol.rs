@@ -67,6 +67,7 @@ fn new_cell() -> *mut Value {
     // SAFETY: chunks are leaked on purpose: cells live as long as the process.
     unsafe {
         if CHUNK_LEFT == 0 {
+            // lint-values: the global cells, which `each_cell` shows to the collector
             let chunk: &'static mut [Value] = Box::leak(vec![Value::UNBOUND; CHUNK].into_boxed_slice());
             CHUNK_NEXT = chunk.as_mut_ptr();
             CHUNK_LEFT = CHUNK;
