@@ -4,12 +4,16 @@
 //! See ARCHITECTURE.md for the map. There is one value system and one semantics: the interpreter and
 //! compiled code consume the same Core IR and call the same primitives.
 
+pub mod call;
 pub mod context;
 pub mod core;
 pub mod effects;
 pub mod error;
+pub mod ffi;
+pub mod globals;
 pub mod heap;
 pub mod library;
+pub mod ops;
 pub mod prims;
 pub mod syntax;
 pub mod types;

@@ -14,11 +14,11 @@ use super::failure::throw_fatal;
 use super::fiber::{self, CURRENT, Fiber, MESSAGE, Reason};
 use super::handler::{FrameKind, HandlerFrame};
 use super::image::{self, Image};
-use super::invoke::{call1, call2};
+use crate::call::{call1, call2};
 use crate::context::CTX;
 use crate::syntax::Span;
-use crate::value::object::{self, Kind};
 use crate::value::Value;
+use crate::value::object::{self, Kind};
 use std::ptr;
 
 /// What a continuation or coroutine object stands for.

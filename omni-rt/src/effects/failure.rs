@@ -7,7 +7,7 @@ use super::declare;
 use super::escape::{self, Record};
 use super::fiber::{self, CURRENT, MESSAGE, Reason};
 use super::handler::{self, EMPTY_DESC, FrameKind, HandlerFrame};
-use super::invoke::call0;
+use crate::call::call0;
 use crate::context::CTX;
 use crate::error::{Class, Raise};
 use crate::syntax::Span;

@@ -30,7 +30,7 @@ use super::handler::{EMPTY_DESC, FrameKind, HandlerFrame};
 use super::image::Image;
 use super::stacks::{self, Extent, SHALLOW};
 use super::{coroutine, escape, image};
-use super::invoke::call0;
+use crate::call::call0;
 use crate::context::CTX;
 use crate::syntax::Span;
 use crate::value::{Sym, Value};

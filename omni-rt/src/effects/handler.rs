@@ -9,7 +9,7 @@ use super::declare;
 use super::escape::{self, Record};
 use super::failure;
 use super::fiber::{self, CURRENT, Fiber, MESSAGE, Reason};
-use super::invoke::{call0, call2};
+use crate::call::{call0, call2};
 use crate::context::CTX;
 use crate::core::ir::ClauseClass;
 use crate::syntax::Span;
@@ -126,7 +126,11 @@ pub fn handle(desc: *const HandleDesc, body: Value, clauses: Value) -> Value {
             FrameKind::Inline => handle_inline(desc, body, clauses),
             FrameKind::Escape => {
                 let v = handle_escape(desc, body, clauses);
-                if v == ESCAPED { call2(MESSAGE.clause, MESSAGE.argument, Value::NIL, Span::NONE, Value::NIL) } else { v }
+                if v == ESCAPED {
+                    call2(MESSAGE.clause, MESSAGE.argument, Value::NIL, Span::NONE, Value::NIL)
+                } else {
+                    v
+                }
             }
             _ => {
                 let f = fiber::acquire(FrameKind::Fiber, body);
@@ -268,6 +272,7 @@ unsafe fn stopped(frame: *mut HandlerFrame, tag: Sym, arg: Value, site: Span) ->
         MESSAGE.site = site;
         return fiber::suspend_to((*frame).fiber);
     }
-    let message = format!("strict handler: unhandled effect '{}' with arg type {}", tag.name(), declare::type_name(arg));
+    let message =
+        format!("strict handler: unhandled effect '{}' with arg type {}", tag.name(), declare::type_name(arg));
     failure::throw_fatal_owned(message, site)
 }

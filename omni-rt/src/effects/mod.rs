@@ -28,7 +28,6 @@ pub mod failure;
 pub mod fiber;
 pub mod handler;
 pub mod image;
-mod invoke;
 pub mod roots;
 pub mod stacks;
 #[cfg(test)]

@@ -62,8 +62,7 @@ fn perform(name: &str, v: Value) -> Value {
 
 /// `handle` with clauses `(tag, class, closure)`.
 fn handle_with(strict: bool, body: Value, clauses: &[(&str, ClauseClass, Value)]) -> Value {
-    let descs: Vec<ClauseDesc> =
-        clauses.iter().map(|&(t, class, _)| ClauseDesc { tag: tag(t), class }).collect();
+    let descs: Vec<ClauseDesc> = clauses.iter().map(|&(t, class, _)| ClauseDesc { tag: tag(t), class }).collect();
     let descs = Vec::leak(descs);
     let desc = Box::leak(Box::new(HandleDesc { strict, clauses: descs.as_ptr(), count: descs.len() }));
     if let [(_, _, c)] = clauses {
@@ -154,7 +153,10 @@ fn strategies() {
         expect!(handle1(thunk(ask_plus_one, &[]), "ask", General, clause(resolve_tail_41, &[])), "42");
         for class in [TailResume, Abort, Linear, General] {
             expect!(handle1(thunk(|_| int(7), &[]), "ask", class, clause(give_argument, &[])), "7");
-            expect!(handle1(thunk(car_of_5, &[]), "raise", class, clause(give_argument, &[])), "\"car: argument must be a pair\"");
+            expect!(
+                handle1(thunk(car_of_5, &[]), "raise", class, clause(give_argument, &[])),
+                "\"car: argument must be a pair\""
+            );
         }
     });
 }
@@ -171,16 +173,20 @@ fn errors_reach_the_top_level() {
             handle_with(true, thunk(|_| perform("far", NIL), &[]), &[("ask", TailResume, clause(tail_41, &[]))])
         }
         fn outer(_: Value) -> Value {
-            handle_with(false, thunk(inner, &[]), &[("far", TailResume, clause(tail_41, &[])), ("raise", Abort, clause(give_argument, &[]))])
+            handle_with(
+                false,
+                thunk(inner, &[]),
+                &[("far", TailResume, clause(tail_41, &[])), ("raise", Abort, clause(give_argument, &[]))],
+            )
         }
         let e = protect(thunk(outer, &[])).unwrap_err();
         assert!(text(e).starts_with("strict handler: unhandled effect 'far' with arg type "));
         fn failing(_: Value) -> Value {
             handle_with(true, thunk(car_of_5, &[]), &[("ask", TailResume, clause(tail_41, &[]))])
         }
-        let e = protect(thunk(|_| handle1(thunk(failing, &[]), "raise", Abort, clause(give_argument, &[])), &[])).unwrap_err();
+        let e = protect(thunk(|_| handle1(thunk(failing, &[]), "raise", Abort, clause(give_argument, &[])), &[]))
+            .unwrap_err();
         assert_eq!((text(e), e.fatal), ("car: argument must be a pair", false));
         assert!(unsafe { CTX.handlers.is_null() });
-
     });
 }

@@ -2,11 +2,10 @@
 
 use crate::core::Const;
 use crate::effects;
-use crate::prims;
 use crate::session;
 use crate::syntax::{Datum, DatumKind, Span};
 use crate::value::object::{self, Kind};
-use crate::value::{Sym, Value};
+use crate::value::{Sym, Value, bigint};
 use bumpalo::Bump;
 
 /// The value of a constant. Structured ones are fresh.
@@ -15,7 +14,7 @@ pub fn constant(c: Const) -> Value {
         Const::Nil => Value::NIL,
         Const::True => Value::TRUE,
         Const::Int(n) => Value::int(n),
-        Const::BigInt(text) => prims::numbers::parse_int(text),
+        Const::BigInt(text) => parse_int(text),
         Const::Double(d) => Value::double(d),
         Const::Str(s) => object::string(s),
         Const::Symbol(s) => Value::symbol(s),
@@ -24,12 +23,16 @@ pub fn constant(c: Const) -> Value {
     }
 }
 
+fn parse_int(text: &str) -> Value {
+    bigint::parse_decimal(text).expect("the reader has checked the digits")
+}
+
 /// A datum as a value: brackets become `(array …)` lists, braces `(dict …)`, indexing `(ref e i)`.
 pub fn datum_to_value(d: &Datum) -> Value {
     effects::check_stack();
     match d.kind {
         DatumKind::Int(n) => Value::int(n),
-        DatumKind::BigInt(text) => prims::numbers::parse_int(text),
+        DatumKind::BigInt(text) => parse_int(text),
         DatumKind::Double(x) => Value::double(x),
         DatumKind::Str(s) => object::string(s),
         DatumKind::Symbol(s) | DatumKind::Path(s) | DatumKind::Global(s) => Value::symbol(s),

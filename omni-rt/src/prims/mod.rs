@@ -16,8 +16,8 @@ pub mod table;
 pub mod testing;
 
 pub use table::{
-    Arity, PrimDef, PrimFn, PrimId, all, by_name, by_symbol, check_arity, get, install, invoke, name_of,
-    partial_missing, primitive_id, primitive_value,
+    Arity, PrimDef, PrimFn, PrimId, all, by_name, by_symbol, check_arity, fold_one, get, global_value, install, invoke,
+    name_of, partial_missing, primitive_id, primitive_value,
 };
 
 /// The families, in the order of their numbers.

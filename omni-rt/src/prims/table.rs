@@ -145,7 +145,7 @@ pub fn name_of(v: Value) -> Option<&'static str> {
 }
 
 /// What the global variable of a primitive holds at the start.
-fn global_value(id: PrimId) -> Value {
+pub fn global_value(id: PrimId) -> Value {
     primitive_value(id)
 }
 
