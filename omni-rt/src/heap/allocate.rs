@@ -18,8 +18,10 @@ use crate::value::object::{Kind, header};
 pub const MAX_WORDS: usize = (1 << 28) - 1;
 /// Objects above this many bytes get blocks of their own.
 pub(super) const LARGE: usize = 16 << 10;
-/// Bytes that are allocated at least between two collections.
-const MIN_BUDGET: usize = 32 << 20;
+/// Bytes that are allocated at least between two collections of a tiny heap,
+const MIN_BUDGET: usize = 4 << 20;
+/// and of any larger one.
+const MAX_LEAST: usize = 32 << 20;
 /// Bytes that may be allocated beyond the limit to report that memory is exhausted.
 const GRACE: usize = 1 << 20;
 /// Medium allocations in a row after which the overflow run becomes the current one.
@@ -52,12 +54,16 @@ pub(super) struct Allocator {
     pub allocated: usize,
     /// Value of `allocated` at which the next collection is due.
     pub budget: usize,
+    /// Greatest budget of late, decaying.
+    recent_budget: usize,
     /// Collect at every so many allocations; 0 = off.
     pub stress: usize,
     countdown: usize,
     pub max_heap: usize,
+    /// Bytes that may be allocated before the next collection because of `max_heap`.
+    room: usize,
     pub log: bool,
-    out_of_memory: fn() -> !,
+    pub out_of_memory: fn() -> !,
 }
 
 pub(super) static mut ALLOCATOR: Allocator = Allocator {
@@ -74,9 +80,11 @@ pub(super) static mut ALLOCATOR: Allocator = Allocator {
     hole_line: 0,
     allocated: 0,
     budget: MIN_BUDGET,
+    recent_budget: 0,
     stress: 0,
     countdown: 0,
     max_heap: usize::MAX,
+    room: usize::MAX,
     log: false,
     out_of_memory: report_and_exit,
 };
@@ -208,7 +216,8 @@ impl Allocator {
 
     pub fn set_max_heap(&mut self, bytes: usize) {
         self.max_heap = bytes;
-        self.budget = self.budget.min((bytes / 2).max(GRACE));
+        self.room = bytes.max(GRACE);
+        self.budget = self.budget.min(self.room);
     }
 
     /// Forgets the runs and sets the budget after a collection that found `live` bytes of objects
@@ -218,20 +227,28 @@ impl Allocator {
         self.streak = 0;
         self.medium_only = false;
         self.allocated = 0;
-        self.budget = live.max(MIN_BUDGET).max(scanned / 2);
-        if self.max_heap != usize::MAX {
-            // Near the limit, collect more often, but not at every block.
-            let left = self.max_heap.saturating_sub(live);
-            self.budget = self.budget.min(left.max(GRACE));
-        }
+        // A small heap is collected before its garbage has left the caches, and before the system
+        // has had to provide many pages; the budget keeps the cost below some percent.
+        let least = (16 * (live + scanned)).clamp(MIN_BUDGET, MAX_LEAST);
+        self.budget = live.max(least).max(scanned / 2);
+        // Near the limit, collect more often, but not at every block.
+        self.room = self.max_heap.saturating_sub(live).max(GRACE);
+        self.budget = self.budget.min(self.room);
+    }
+
+    /// Bytes of free blocks to keep resident after a collection: what the next period is going to
+    /// use, with a memory of recent periods, since giving pages back and getting them again is slow.
+    pub fn slack(&mut self) -> usize {
+        self.recent_budget = self.budget.max(self.recent_budget - self.recent_budget / 4).max(MAX_LEAST);
+        self.recent_budget + self.recent_budget / 4
     }
 
     /// True when the collection that is due would mostly scan the stack; it is then put off until
     /// half of the stack's size was allocated, so that deep recursion does not go quadratic.
     #[inline(never)]
     fn postpone(&mut self) -> bool {
-        let least = stacks::used_bytes() / 2;
-        if self.allocated >= least || self.max_heap != usize::MAX {
+        let least = (stacks::used_bytes() / 2).min(self.room);
+        if self.allocated >= least {
             return false;
         }
         self.budget = least;
@@ -323,6 +340,7 @@ impl Allocator {
     unsafe fn take_small_block(&mut self) -> Option<usize> {
         let space = &mut *(&raw mut SPACE);
         let b = space.take_block()?;
+        space.populate(b);
         space.set_state(b, SMALL);
         self.open_run(b * LINES, LINES);
         Some(b)

@@ -89,17 +89,18 @@ fn run(sp: usize) -> usize {
         trace_roots(&mut tracer, sp);
         tracer.drain();
         roots::sweep(&tracer);
-        let (live, scanned) = (tracer.live, tracer.scanned);
+        let (live, objects, scanned) = (tracer.live, tracer.objects, tracer.scanned);
+        tracer.finish();
         let used = end_cycle(&mut (*allocator).recyclable, stress);
         (*allocator).restart(live, scanned);
-        let slack = (*allocator).budget + (*allocator).budget / 4;
+        let slack = (*allocator).slack();
         let returned = (*(&raw mut SPACE)).rebuild_free(slack);
         (*allocator).keep_spare();
 
         let s = &mut *(&raw mut STATS);
         s.collections += 1;
         s.live_bytes = live;
-        s.live_objects = tracer.objects;
+        s.live_objects = objects;
         s.allocated_bytes += allocated;
         s.used_bytes = used;
         s.scanned_bytes = scanned;

@@ -9,6 +9,7 @@
 //! parsing that run once.
 
 use super::SPACE;
+use super::allocate::LARGE;
 use super::roots;
 use super::space::*;
 use crate::value::object::{self, LambdaMeta, Layout};
@@ -18,6 +19,10 @@ use crate::value::{TAG_DOUBLE, TAG_MASK, TAG_OBJECT, TAG_PAIR, Value};
 const POINTER_TAGS: u64 = 1 << TAG_PAIR | 1 << TAG_OBJECT | 1 << TAG_DOUBLE;
 /// Objects with more words than this are scanned in pieces, to keep the mark stack short.
 const PIECE: usize = 512;
+/// Entries of the mark stack that are kept between collections.
+const KEPT_STACK: usize = 1 << 16;
+
+static mut STACK: Vec<u64> = Vec::new();
 
 /// Follows references during a collection. Tracing hooks get one.
 pub struct Tracer {
@@ -44,6 +49,19 @@ pub type UnitMarker = fn(*const (), &mut Tracer);
 /// Called with the fiber-table number of each coroutine or continuation that is marked.
 pub type FiberMarker = fn(u64, &mut Tracer);
 
+/// Asks the processor for the cache line of the object behind `v`.
+#[inline(always)]
+fn prefetch(v: u64) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: a hint; it cannot fault.
+    unsafe {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        _mm_prefetch::<_MM_HINT_T0>(v as *const i8)
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = v;
+}
+
 impl Tracer {
     pub(super) fn new(space: &Space, verify: bool) -> Tracer {
         let hooks = roots::hooks();
@@ -53,7 +71,8 @@ impl Tracer {
             marks: space.marks,
             starts: space.starts,
             lines: space.lines,
-            stack: Vec::new(),
+            // SAFETY: single-threaded; the reference ends here.
+            stack: unsafe { std::mem::take(&mut *(&raw mut STACK)) },
             unit_marker: hooks.unit_marker,
             fiber_marker: hooks.fiber_marker,
             live: 0,
@@ -82,6 +101,7 @@ impl Tracer {
             }
             *byte |= bit;
         }
+        prefetch(v.0);
         self.stack.push(v.0);
     }
 
@@ -217,6 +237,14 @@ impl Tracer {
         }
     }
 
+    /// Ends a collection: keeps the mark stack for the next one, unless it has become huge.
+    pub(super) fn finish(mut self) {
+        debug_assert!(self.stack.is_empty());
+        self.stack.shrink_to(KEPT_STACK);
+        // SAFETY: single-threaded.
+        unsafe { STACK = self.stack };
+    }
+
     /// Scans until nothing is left to scan.
     pub(super) fn drain(&mut self) {
         while let Some(v) = self.stack.pop() {
@@ -279,7 +307,7 @@ impl Tracer {
         let offset = p as usize - self.base as usize;
         let last = (offset + bytes - 1) >> LINE_SHIFT;
         let mut line = (offset >> LINE_SHIFT) + 1;
-        if line <= last && bytes <= BLOCK {
+        if line <= last && bytes <= LARGE {
             while line <= last {
                 *self.lines.add(line) |= LINE_SPANNED;
                 line += 1;

@@ -40,9 +40,10 @@
 //!
 //! # Collection
 //!
-//! A collection is due when max(32 MiB, live bytes) were allocated since the last one, but not
-//! before half the size of the native stacks in use was: otherwise a deep recursion would scan its
-//! own stack again and again. It marks from these roots:
+//! A collection is due when as many bytes were allocated since the last one as were alive then, at
+//! least 32 MiB, or 4 MiB while the heap is so small that a collection takes microseconds; but not
+//! before half the size of the native stacks in use was allocated: otherwise a deep recursion would
+//! scan its own stack again and again. It marks from these roots:
 //!
 //! - conservatively: callee-saved registers, the running stack, suspended stacks and stack images
 //!   ([`stacks`]), the argument window of the context;
@@ -65,6 +66,8 @@
 //!   traced by a hook: the collector does not see Rust's heap. `scripts/lint-values.sh` looks for
 //!   offenders.
 //! - Whoever allocates an object fills all its words before the next allocation.
+//! - Memory outside the heap that lives as long as a Lisp object (stacks of suspended fibers, images
+//!   of them) is announced with [`add_pressure`], or nothing would make its owner die.
 //! - A raw pointer into an object keeps it only while it points inside it (or just past its end).
 //!
 //! # Settings
@@ -75,8 +78,8 @@
 //! | `OMNI_MAX_HEAP=SIZE` | bytes (suffix K, M, G) of live data beyond which memory counts as exhausted |
 //! | `OMNI_GC_LOG=1` | one line on standard error for each collection |
 //!
-//! The collector reads memory that was never written: dead stack slots, and the padding of
-//! objects. Valgrind reports these reads as uninitialised; they are harmless.
+//! The collector reads memory that was never written, dead stack slots above all, and what it finds
+//! there decides what it does. Run valgrind with `--undef-value-errors=no`.
 
 mod allocate;
 mod collect;

@@ -154,7 +154,7 @@ fn thread_stack(sp: usize) -> Stack {
 /// registers having been stored above it.
 #[inline(never)]
 pub(super) fn with_registers_spilled(f: fn(usize) -> usize) -> usize {
-    let mut registers = [0usize; 16];
+    let mut registers = [0usize; 20];
     let p = registers.as_mut_ptr();
     let sp: usize;
     // SAFETY: stores to the array only.
@@ -171,7 +171,9 @@ pub(super) fn with_registers_spilled(f: fn(usize) -> usize) -> usize {
     unsafe {
         std::arch::asm!(
             "stp x19, x20, [{p}]", "stp x21, x22, [{p}, 16]", "stp x23, x24, [{p}, 32]",
-            "stp x25, x26, [{p}, 48]", "stp x27, x28, [{p}, 64]", "str x29, [{p}, 80]", "mov {sp}, sp",
+            "stp x25, x26, [{p}, 48]", "stp x27, x28, [{p}, 64]", "str x29, [{p}, 80]",
+            "stp d8, d9, [{p}, 88]", "stp d10, d11, [{p}, 104]", "stp d12, d13, [{p}, 120]",
+            "stp d14, d15, [{p}, 136]", "mov {sp}, sp",
             p = in(reg) p, sp = lateout(reg) sp, options(nostack, preserves_flags)
         );
     }

@@ -389,13 +389,73 @@ fn medium_objects_use_holes() {
 fn memory_is_returned() {
     let _lock = lock();
     let mut roots = RootVec::new();
-    roots.push(list(8_000_000));
-    collect();
+    roots.push(list(20_000_000));
+    let full = resident_bytes();
+    roots.clear();
+    (0..12).for_each(|_| _ = collect_clean());
+    let after = resident_bytes();
+    assert!(after + (200 << 20) < full, "{full} {after}");
+    assert!(stats().used_bytes < 64 << 20);
+}
+
+fn resident_bytes() -> usize {
+    let text = std::fs::read_to_string("/proc/self/statm").unwrap();
+    text.split(' ').nth(1).unwrap().parse::<usize>().unwrap() * 4096
+}
+
+#[test]
+fn exhausted_memory_is_reported_and_the_heap_works_on() {
+    let _lock = lock();
+    cons(Value::NIL, Value::NIL);
+    let set_limit = |bytes| {
+        // SAFETY: single-threaded, see `lock`.
+        unsafe { (*(&raw mut ALLOCATOR)).set_max_heap(bytes) };
+        collect_clean();
+    };
+    // SAFETY: single-threaded, see `lock`.
+    let handler = unsafe { ALLOCATOR.out_of_memory };
+    set_out_of_memory_handler(|| {
+        // What a report may allocate.
+        string(&"out of memory ".repeat(1000));
+        std::panic::resume_unwind(Box::new("out of memory"))
+    });
+    let base = collect_clean();
+    for _ in 0..3 {
+        set_limit(base + (64 << 20));
+        let mut roots = RootVec::new();
+        roots.push(Value::NIL);
+        // A limit far above what is alive allows any amount of garbage.
+        (0..20_000_000).for_each(|i| _ = std::hint::black_box(cons(Value::fixnum(i), Value::NIL)));
+        let grown = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            loop {
+                roots.set(0, cons(Value::TRUE, roots.get(0)));
+            }
+        }));
+        assert!(grown.is_err());
+        let n = length(roots.get(0));
+        assert!(n * 16 > 40 << 20 && n * 16 < 80 << 20, "{n}");
+        // One object above the limit, and one that no header can describe.
+        for words in [20 << 20, MAX_WORDS + 1, 1 << 58] {
+            roots.set(0, Value::NIL);
+            collect_clean();
+            let big = std::panic::catch_unwind(|| alloc_words(words) as usize);
+            assert!(big.is_err(), "{words}");
+        }
+    }
+    set_limit(usize::MAX);
+    // Without a limit of its own, the heap ends where the system's memory or the range does.
+    let mut roots = RootVec::new();
+    let huge = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        loop {
+            roots.push(Value::from_object(alloc(Kind::Bytes, 0, MAX_WORDS)));
+        }
+    }));
+    assert!(huge.is_err());
+    assert!(roots.len() > 4);
+    set_out_of_memory_handler(handler);
     roots.clear();
     collect_clean();
-    collect_clean();
-    let s = stats();
-    assert!(s.used_bytes < 64 << 20, "{s:?}");
+    assert_eq!(length(list(1000)), 1000);
 }
 
 #[test]
