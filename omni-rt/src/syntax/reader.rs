@@ -268,7 +268,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             Bracket::Square => DatumKind::Bracket(arena.alloc_slice_copy(items)),
             Bracket::Curly => DatumKind::Brace(arena.alloc_slice_copy(items)),
         };
-        if bracket == Bracket::Curly && items.len() % 2 != 0 {
+        if bracket == Bracket::Curly && !items.len().is_multiple_of(2) {
             self.report(Code::OddDict, at, at + 1, "dict literal requires even number of elements");
         }
         self.items.truncate(base);

@@ -116,7 +116,7 @@ static mut MAP: SourceMap = SourceMap::new();
 /// Calls `f` with the map of this process. `f` must not call back into this module.
 pub fn with<T>(f: impl FnOnce(&mut SourceMap) -> T) -> T {
     // SAFETY: the runtime is single-threaded and `f` does not re-enter.
-    unsafe { f(&mut *(&raw mut MAP)) }
+    unsafe { f(&mut MAP) }
 }
 
 /// Registers a text in the map of this process.

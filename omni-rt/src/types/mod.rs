@@ -1,102 +1,37 @@
 //! Types at run time: the registry, instances, paths and multiple dispatch (LANGUAGE §4, §5).
+//!
+//! Everything here is called by the interpreter, by compiled code and by primitives alike; failures are
+//! values ([`crate::error::Raise`]). Types themselves are entries of a Rust table that hold no `Value`,
+//! so the collector need not know them: an instance refers to its type by number. What must survive,
+//! tables and their methods, are heap objects reachable from global cells.
 
+mod declare;
+mod define;
+mod dispatch;
+mod effect;
+mod instance;
+mod introspect;
+mod module;
+mod path;
+mod registry;
+mod score;
 mod signature;
 
-use crate::error::R;
-use crate::raise;
-use crate::value::object::Kind;
-use crate::value::{Sym, Value};
+pub use declare::{declare_abstract, declare_alias, declare_struct, declare_union};
+pub use define::{assign, define, define_method, install, is_procedure, make_generic, read};
+pub use dispatch::{
+    fallback, has_methods, method_count, new_table, primitive_behind, primitive_of, select, set_fallback, table_name,
+};
+pub use effect::{check_effect_argument, declare_effect};
+pub use instance::{
+    SlotCache, construct, constructor_type, field_count, field_get, field_get_cached, field_set, instance_type,
+    is_instance_of, new_constructor,
+};
+pub use introspect::{describe, instance_p, is_a, is_p, match_failure_message, type_args, type_of, type_of_value};
+pub use module::{export, exported, module_get, module_name, new_module};
+pub use path::{path_get, path_set, path_step};
+pub use registry::{TypeId, epoch, is_subtype, lookup, type_id_of, type_name};
 pub use signature::{Parameter, Signature, signature};
 
-/// The `type-of` symbol of a value.
-pub fn type_of(v: Value) -> Sym {
-    let name = if v.is_fixnum() || v.is_kind(Kind::BigInt) {
-        "Int"
-    } else if v.is_double() {
-        "Double"
-    } else if v.is_nil() {
-        "Nil"
-    } else if v == Value::TRUE || v == Value::FALSE_SYMBOL {
-        "Bool"
-    } else if v.is_symbol() {
-        "Symbol"
-    } else if v.is_pair() {
-        "List"
-    } else if v.is_string() {
-        "String"
-    } else if v.is_kind(Kind::Array) {
-        "Array"
-    } else if v.is_kind(Kind::Dict) {
-        "Dict"
-    } else if v.is_kind(Kind::Closure) {
-        "Closure"
-    } else {
-        "Any"
-    };
-    Sym::new(name)
-}
-
-/// The procedure that a dispatch table chooses for these arguments.
-pub fn select(_table: Value, _args: &[Value]) -> R {
-    raise!("no matching method")
-}
-
-/// Does the table have methods besides its fallback?
-pub fn has_methods(_table: Value) -> bool {
-    false
-}
-
-/// The primitive behind a procedure of a partial: itself, or the fallback of a table.
-pub fn primitive_of(procedure: Value) -> Value {
-    procedure
-}
-
-/// Applies a constructor.
-pub fn construct(_constructor: Value, _args: &[Value]) -> R {
-    raise!("not a constructor")
-}
-
-/// Applies a foreign function.
-pub fn call_foreign(_function: Value, _args: &[Value]) -> R {
-    raise!("not a foreign function")
-}
-
-/// Is `v` an instance of exactly the type now called `name`, with `fields` fields?
-pub fn is_instance_of(_v: Value, _name: Sym, _fields: usize) -> bool {
-    false
-}
-
-/// Message of a failed `match`.
-pub fn match_failure_message(v: Value, _mentioned: &[Sym]) -> String {
-    format!("no pattern matched for value of type {}", type_of(v).name())
-}
-
-/// Binds `v` to the cell of `target` by the rules of an untyped `define` of `name`.
-pub fn define_value(target: Sym, _name: Sym, v: Value) -> Value {
-    // SAFETY: cells live for ever.
-    unsafe { *target.cell() = v };
-    v
-}
-
-use crate::core::*;
-pub fn declare_abstract(_n: Sym, _p: Option<Sym>) -> R {
-    panic!()
-}
-pub fn declare_struct(_n: Sym, _g: Global, _h: &[Sym], _f: &[Field]) -> R {
-    panic!()
-}
-pub fn declare_union(_n: Sym, _p: &[Sym], _f: &[Variant]) -> R {
-    panic!()
-}
-pub fn declare_alias(_n: Sym, _p: Sym) -> R {
-    panic!()
-}
-pub mod path {
-    use super::*;
-    pub fn get(_v: Value, _s: Sym) -> R {
-        panic!()
-    }
-    pub fn set(_v: Value, _s: &[Sym], _x: Value) -> R {
-        panic!()
-    }
-}
+#[cfg(test)]
+mod tests;

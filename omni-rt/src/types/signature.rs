@@ -34,6 +34,7 @@ fn line(annotation: &Option<Annotation<'_>>) -> String {
 /// What a method asks of one argument.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Parameter {
+    /// Not annotated, or `^Any`.
     Anything,
     Type(Sym),
     Val(i64),
@@ -61,6 +62,7 @@ impl Signature {
 
 fn parameter(line: &str) -> Parameter {
     match line.as_bytes().first() {
+        Some(b'^') if &line[1..] == "Any" => Parameter::Anything,
         Some(b'^') => Parameter::Type(Sym::new(&line[1..])),
         Some(b'=') => line[1..].parse().map_or(Parameter::Anything, Parameter::Val),
         Some(b'<') => {

@@ -290,7 +290,7 @@ static mut CLOSURE_NAMES: Option<rustc_hash::FxHashMap<usize, super::Sym>> = Non
 /// `f` must be a closure.
 pub unsafe fn closure_name(f: Value) -> &'static str {
     if *f.object() & FLAG_NAMED != 0 {
-        let names = (&raw const CLOSURE_NAMES).as_ref().and_then(|n| n.as_ref());
+        let names = CLOSURE_NAMES.as_ref();
         if let Some(name) = names.and_then(|n| n.get(&(f.object() as usize))) {
             return name.name();
         }
@@ -304,7 +304,7 @@ pub unsafe fn closure_name(f: Value) -> &'static str {
 /// `f` must be a closure.
 pub unsafe fn name_closure(f: Value, name: super::Sym) {
     if closure_name(f).is_empty() {
-        let names = (*(&raw mut CLOSURE_NAMES)).get_or_insert_with(Default::default);
+        let names = CLOSURE_NAMES.get_or_insert_with(Default::default);
         names.insert(f.object() as usize, name);
         *f.object() |= FLAG_NAMED;
     }

@@ -10,7 +10,7 @@
 //! What instances and procedures print as is known to the type and dispatch registries, which install
 //! themselves in [`set_describer`].
 
-use super::object::{self, Kind, LambdaMeta};
+use super::object::{self, Kind};
 use super::{Sym, Value, array, bigint, dict, equal};
 use crate::prims;
 use rustc_hash::FxHashSet;
@@ -341,11 +341,11 @@ fn object_to(v: Value, out: &mut String) {
 }
 
 fn closure_to(v: Value, out: &mut String) {
-    // SAFETY: word 2 of a closure is its meta data, which lives as long as its code.
-    let meta = unsafe { &*(v.word(2).0 as *const LambdaMeta) };
+    // SAFETY: called with closures only.
+    let (name, meta) = unsafe { (object::closure_name(v), object::closure_meta(v)) };
     out.push_str("#<λ ");
-    if !meta.name.is_empty() {
-        out.push_str(meta.name);
+    if !name.is_empty() {
+        out.push_str(name);
         out.push(' ');
     }
     let _ = write!(out, "({})>", meta.params);

@@ -1,0 +1,193 @@
+//! Instances and constructors (LANGUAGE §4.3–§4.5).
+//!
+//! ```text
+//! Instance     header | type word | field 0 | field 1 …
+//! Constructor  header | type word
+//! ```
+//!
+//! The type word is a fixnum: the type's number in its low 29 bits, above them the number of the list of
+//! type arguments. So "is an instance of exactly this type" is one 32-bit compare. The number of fields
+//! is the size of the object less two.
+
+use super::registry::{
+    FieldCheck, TypeId, TypeInfo, arguments, info, intern_arguments, is_subtype, lookup, type_id_of,
+};
+use crate::error::{R, Raise};
+use crate::raise;
+use crate::value::object::{self, Kind, header_words};
+use crate::value::{Sym, Value};
+
+const TYPE_BITS: u32 = 29;
+
+const fn type_word(t: TypeId, arguments: u32) -> Value {
+    Value::fixnum((arguments as i64) << TYPE_BITS | t.0 as i64)
+}
+
+/// The type of an instance.
+///
+/// # Safety
+/// `v` must be an instance.
+#[inline(always)]
+pub unsafe fn instance_type(v: Value) -> TypeId {
+    TypeId((*v.object().add(1) as u32) >> 3)
+}
+
+/// The type that a constructor makes.
+///
+/// # Safety
+/// `v` must be a constructor.
+pub unsafe fn constructor_type(v: Value) -> TypeId {
+    instance_type(v)
+}
+
+/// Number of fields of an instance.
+///
+/// # Safety
+/// `v` must be an instance.
+#[inline(always)]
+pub unsafe fn field_count(v: Value) -> usize {
+    header_words(*v.object()) - 2
+}
+
+/// The type arguments of an instance.
+pub(super) unsafe fn instance_arguments(v: Value) -> &'static [Option<Sym>] {
+    arguments((v.word(1).as_fixnum() >> TYPE_BITS) as u32)
+}
+
+/// Is `v` an instance of exactly the type now called `name`, with `fields` fields?
+pub fn is_instance_of(v: Value, name: Sym, fields: usize) -> bool {
+    // SAFETY: the kind is checked first.
+    v.is_kind(Kind::Instance) && unsafe { field_count(v) == fields && lookup(name) == Some(instance_type(v)) }
+}
+
+/// A constructor object for `t`.
+pub fn new_constructor(t: TypeId) -> Value {
+    let p = object::alloc(Kind::Constructor, 0, 2);
+    // SAFETY: two words were allocated.
+    unsafe { *p.add(1) = type_word(t, 0).0 };
+    Value::from_object(p)
+}
+
+/// An instance without any check. `fields` must be visible to the collector (argument buffer or stack).
+pub(super) fn new_instance(t: TypeId, fields: &[Value]) -> Value {
+    allocate(type_word(t, 0), fields)
+}
+
+fn allocate(word: Value, fields: &[Value]) -> Value {
+    let p = object::alloc(Kind::Instance, 0, 2 + fields.len());
+    // SAFETY: the object has room for the type word and all fields.
+    unsafe {
+        *p.add(1) = word.0;
+        std::ptr::copy_nonoverlapping(fields.as_ptr(), p.add(2) as *mut Value, fields.len());
+    }
+    Value::from_object(p)
+}
+
+/// Applies a constructor. `args` must be visible to the collector (argument buffer or stack).
+pub fn construct(constructor: Value, args: &[Value]) -> R {
+    if !constructor.is_kind(Kind::Constructor) {
+        return raise!("called value is not a constructor");
+    }
+    // SAFETY: the kind was just checked.
+    let t = unsafe { constructor_type(constructor) };
+    let info = info(t);
+    if args.len() != info.fields.len() {
+        let (name, expected) = (info.name.name(), info.fields.len());
+        return raise!("{name} constructor expects {expected} argument(s), got {}", args.len());
+    }
+    if info.checked {
+        for (i, &v) in args.iter().enumerate() {
+            check_field(info, i, v, Some(args))?;
+        }
+    }
+    if info.parameters.is_empty() {
+        return Ok(allocate(type_word(t, 0), args));
+    }
+    let inferred: Vec<Option<Sym>> = info.parameters.iter().map(|p| p.source.map(|i| type_symbol(args[i]))).collect();
+    Ok(allocate(type_word(t, intern_arguments(&inferred)), args))
+}
+
+fn type_symbol(v: Value) -> Sym {
+    info(type_id_of(v)).name
+}
+
+/// Checks a value for field `i`; `all` are the other fields' values when an instance is being made.
+fn check_field(info: &TypeInfo, i: usize, v: Value, all: Option<&[Value]>) -> Result<(), Raise> {
+    let field = &info.fields[i];
+    match &field.check {
+        FieldCheck::Anything => Ok(()),
+        FieldCheck::Type(name) => check_field_type(field.name, *name, type_id_of(v)),
+        FieldCheck::Bounds(bounds) => {
+            for &(parameter, bound) in bounds {
+                // The parameter's type is that of its first field, which may be another one.
+                let source = info.parameters.iter().find(|p| p.name == parameter).and_then(|p| p.source);
+                if let (Some(all), Some(source)) = (all, source) {
+                    check_bound(parameter, bound, type_id_of(all[source]))?;
+                }
+                check_bound(parameter, bound, type_id_of(v))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn check_field_type(field: Sym, expected: Sym, got: TypeId) -> Result<(), Raise> {
+    let Some(t) = lookup(expected) else { return Ok(()) };
+    if got == TypeId::ANY || is_subtype(got, t) {
+        return Ok(());
+    }
+    let (expected, got) = (info(t).name.name(), info(got).name.name());
+    Err(Raise::new(&format!("type error: field '{}' expects {expected}, got {got}", field.name())))
+}
+
+fn check_bound(parameter: Sym, bound: Sym, got: TypeId) -> Result<(), Raise> {
+    let Some(t) = lookup(bound) else { return Ok(()) };
+    if is_subtype(got, t) {
+        return Ok(());
+    }
+    let (parameter, bound, got) = (parameter.name(), info(t).name.name(), info(got).name.name());
+    Err(Raise::new(&format!("type constraint violated: {parameter} must be subtype of {bound}, got {got}")))
+}
+
+/// Field of an instance by name, or `None`.
+///
+/// # Safety
+/// `v` must be an instance.
+#[inline]
+pub unsafe fn field_get(v: Value, name: Sym) -> Option<Value> {
+    info(instance_type(v)).slot(name).map(|i| v.word(2 + i))
+}
+
+/// What one place in a program saw last: a type and the slot of the field there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SlotCache {
+    /// Low half of the type word; 0 is the word of `Any`, which has no instances.
+    word: u32,
+    slot: u32,
+}
+
+/// [`field_get`] with a cache belonging to the place in the program.
+///
+/// # Safety
+/// `v` must be an instance.
+#[inline(always)]
+pub unsafe fn field_get_cached(v: Value, name: Sym, cache: &mut SlotCache) -> Option<Value> {
+    let word = *v.object().add(1) as u32;
+    if cache.word != word {
+        let slot = info(instance_type(v)).slot(name)?;
+        *cache = SlotCache { word, slot: slot as u32 };
+    }
+    Some(v.word(2 + cache.slot as usize))
+}
+
+/// Stores into a field by name; false if there is no such field, an error if its type rejects the value.
+///
+/// # Safety
+/// `target` must be an instance.
+pub unsafe fn field_set(target: Value, name: Sym, v: Value) -> Result<bool, Raise> {
+    let info = info(instance_type(target));
+    let Some(i) = info.slot(name) else { return Ok(false) };
+    check_field(info, i, v, None)?;
+    target.set_word(2 + i, v);
+    Ok(true)
+}
