@@ -146,7 +146,7 @@ pub fn apply_n(f: Value, n: usize) -> Value {
                 Ok(v) => v,
                 Err(r) => effects::throw(r, CTX.site),
             },
-            FOREIGN => match types::call_foreign(f, args(n)) {
+            FOREIGN => match crate::ffi::call(f, args(n)) {
                 Ok(v) => v,
                 Err(r) => effects::throw(r, CTX.site),
             },

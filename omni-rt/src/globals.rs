@@ -5,7 +5,7 @@ use crate::context::{CTX, PRIM_CHANGED};
 use crate::core::Global;
 use crate::effects;
 use crate::error::Raise;
-use crate::prims;
+use crate::prims::{self, PrimId};
 use crate::types;
 use crate::value::{Sym, Value};
 
@@ -49,24 +49,26 @@ pub fn target(g: Global) -> Sym {
     g.module.unwrap_or(g.name)
 }
 
-/// Untyped `define` (LANGUAGE §3.5, §5.1): binds, names closures, or replaces the fallback of a dispatch
-/// table bound in the same environment. Returns the value bound.
+/// `define` (LANGUAGE §3.5, §5.1): adds a method when the value is a closure with an annotated parameter,
+/// else binds, names closures, or replaces the fallback of a dispatch table bound in the same environment.
+/// Returns the value bound.
 pub fn define(g: Global, v: Value) -> Value {
-    let v = types::define_value(target(g), g.name, v);
-    if g.module.is_none() {
-        note_change(g.name);
-    }
-    v
+    types::define(g, v)
 }
 
 /// Compiled-in calls of a primitive of this name must look at its global from now on.
 pub fn note_change(name: Sym) {
     if let Some(id) = prims::by_symbol(name) {
-        // SAFETY: plain stores; numbers are below MAX_PRIMS.
-        unsafe {
-            PRIM_CHANGED[id.0 as usize] = true;
-            CTX.prims_changed = true;
-        }
+        note_primitive(id);
+    }
+}
+
+/// Compiled-in calls of this primitive must look at its global from now on.
+pub fn note_primitive(id: PrimId) {
+    // SAFETY: plain stores; numbers are below MAX_PRIMS.
+    unsafe {
+        PRIM_CHANGED[id.0 as usize] = true;
+        CTX.prims_changed = true;
     }
 }
 

@@ -72,7 +72,8 @@ pub(super) fn check(tag: Sym, arg: Value, site: Span) {
     if unsafe { (HOOKS.is_a)(arg, wanted) } {
         return;
     }
-    throw_owned(format!("perform '{}': expected {} argument, got {}", tag.name(), wanted.name(), type_name(arg)), site)
+    let wanted = crate::types::resolve(wanted).name();
+    throw_owned(format!("perform '{}': expected {wanted} argument, got {}", tag.name(), type_name(arg)), site)
 }
 
 /// No handler has a clause: the default action, or the error.

@@ -146,7 +146,7 @@ pub fn name_of(v: Value) -> Option<&'static str> {
 
 /// What the global variable of a primitive holds at the start.
 pub fn global_value(id: PrimId) -> Value {
-    primitive_value(id)
+    if get(id).generic { crate::types::generic_table(id) } else { primitive_value(id) }
 }
 
 /// Gives every primitive's name its global value.

@@ -38,7 +38,7 @@ pub fn declare_struct(name: Sym, global: Global, head: &[Sym], fields: &[Field<'
     info.fields = fields.iter().map(|f| FieldInfo { name: f.name, check: field_check(name, parameters, f) }).collect();
     info.parameters = parameters.iter().map(|&p| ParameterInfo { name: p, source: source(p, fields) }).collect();
     let constructor = new_constructor(register(info));
-    define(global, constructor)?;
+    define(global, constructor);
     Ok(constructor)
 }
 
@@ -65,8 +65,9 @@ fn source(p: Sym, fields: &[Field<'_>]) -> Option<usize> {
     })
 }
 
-/// `(define [union] name variant…)`. Binds constructors and nullary variants; value: the symbol.
-pub fn declare_union(name: Sym, variants: &[Variant<'_>]) -> R {
+/// `(define [union] (name parameter…) variant…)`. Binds constructors and nullary variants; value: the
+/// symbol. Type parameters of unions mean nothing at run time.
+pub fn declare_union(name: Sym, _parameters: &[Sym], variants: &[Variant<'_>]) -> R {
     let mut union = TypeInfo::new(name, TypeId::ANY);
     union.variants = variants.iter().map(|v| v.name).collect();
     let union = register(union);
@@ -77,7 +78,7 @@ pub fn declare_union(name: Sym, variants: &[Variant<'_>]) -> R {
         info.fields = variant.fields.iter().map(|&f| FieldInfo { name: f, check: FieldCheck::Anything }).collect();
         let id = register(info);
         let value = if variant.singleton { new_instance(id, &[]) } else { new_constructor(id) };
-        define(variant.global, value)?;
+        define(variant.global, value);
     }
     Ok(Value::symbol(name))
 }

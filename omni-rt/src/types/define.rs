@@ -1,14 +1,15 @@
-//! `define` and `set!` of global variables (LANGUAGE §3.5, §3.8, §5.1): naming closures, growing
-//! dispatch tables, replacing fallbacks.
+//! What `define` does beyond storing a value (LANGUAGE §3.5, §5.1): naming closures, growing dispatch
+//! tables, replacing fallbacks.
 
 use super::dispatch::{add_method, new_table, primitive_behind, set_fallback};
 use super::introspect;
 use super::signature::Signature;
-use crate::context::CTX;
+use crate::context::MAX_PRIMS;
 use crate::core::ir::Global;
-use crate::error::R;
-use crate::prims;
-use crate::raise;
+use crate::effects;
+use crate::globals::{self, note_primitive, read, target};
+use crate::heap;
+use crate::prims::{self, PrimId};
 use crate::value::object::{AUX_REST, Kind, closure_meta, header_aux, name_closure};
 use crate::value::{Sym, Value, print};
 
@@ -26,29 +27,9 @@ pub fn is_procedure(v: Value) -> bool {
     v.is_object() && KINDS.iter().any(|&k| v.is_kind(k))
 }
 
-/// Value of a global variable: the module's own, if it is bound, else the global one.
-#[inline]
-pub fn read(g: Global) -> Option<Value> {
-    // SAFETY: cells are valid for ever.
-    unsafe {
-        if let Some(hidden) = g.module {
-            let v = *hidden.cell();
-            if v != Value::UNBOUND {
-                return Some(v);
-            }
-        }
-        Some(*g.name.cell()).filter(|v| *v != Value::UNBOUND)
-    }
-}
-
-/// The symbol whose cell a `define` at this place binds.
-fn own(g: Global) -> Sym {
-    g.module.unwrap_or(g.name)
-}
-
 /// `(define name value)`: a method if the value is a closure with an annotated parameter, else a plain
 /// definition. Value: what the variable holds afterwards.
-pub fn define(g: Global, v: Value) -> R {
+pub fn define(g: Global, v: Value) -> Value {
     // SAFETY: kinds are checked before objects are read; cells are valid for ever.
     unsafe {
         if v.is_kind(Kind::Closure) {
@@ -57,23 +38,31 @@ pub fn define(g: Global, v: Value) -> R {
             }
             name_closure(v, g.name);
         }
-        let cell = own(g).cell();
+        let cell = target(g).cell();
         let old = *cell;
         if old.is_kind(Kind::Table) && is_procedure(v) {
             if v != old {
                 note_change(old);
                 set_fallback(old, v);
             }
-            return Ok(old);
+            return old;
         }
-        note_change(old);
-        *cell = v;
-        Ok(v)
+        bind(g, v)
     }
 }
 
+/// Binds the variable that a definition of `g` binds, whatever it held before.
+fn bind(g: Global, v: Value) -> Value {
+    // SAFETY: cells are valid for ever.
+    unsafe { *target(g).cell() = v };
+    if g.module.is_none() {
+        globals::note_change(g.name);
+    }
+    v
+}
+
 /// Typed `define`: adds a closure to the generic function of the name. Value: the dispatch table.
-pub fn define_method(g: Global, closure: Value) -> R {
+pub fn define_method(g: Global, closure: Value) -> Value {
     if !closure.is_kind(Kind::Closure) {
         return define(g, closure);
     }
@@ -85,44 +74,40 @@ pub fn define_method(g: Global, closure: Value) -> R {
         let existing = read(g);
         let table = match existing {
             Some(e) if e.is_kind(Kind::Table) => e,
-            _ => {
-                let table = new_table(g.name, existing.filter(|e| is_procedure(*e)));
-                let cell = own(g).cell();
-                note_change(*cell);
-                *cell = table;
-                table
-            }
+            _ => bind(g, new_table(g.name, existing.filter(|e| is_procedure(*e)))),
         };
-        if let Some(e) = existing {
-            note_change(e);
-        }
+        note_change(table);
         add_method(table, signature, closure);
-        Ok(table)
+        table
     }
 }
 
-/// `(set! name value)`: the nearest variable of the name. Value: the stored value.
-pub fn assign(g: Global, v: Value) -> R {
-    // SAFETY: cells are valid for ever.
+/// What calls the primitive behind a changing table directly must look at the table from now on.
+fn note_change(table: Value) {
+    if let Some(id) = primitive_behind(table) {
+        note_primitive(id);
+    }
+}
+
+/// The dispatch table of a generic primitive, the value of its global at the start; the same one every
+/// time. It is a root for ever.
+pub fn generic_table(id: PrimId) -> Value {
+    // SAFETY: single-threaded; numbers are below MAX_PRIMS.
     unsafe {
-        let own = g.module.map(|hidden| hidden.cell()).filter(|cell| **cell != Value::UNBOUND);
-        let cell = own.unwrap_or_else(|| g.name.cell());
-        if *cell == Value::UNBOUND {
-            return raise!("set!: unbound variable");
+        if !GENERIC_ROOTED {
+            GENERIC_ROOTED = true;
+            heap::register_roots(GENERIC.as_mut_ptr(), MAX_PRIMS);
         }
-        note_change(*cell);
-        *cell = v;
-        Ok(v)
+        let i = id.0 as usize;
+        if GENERIC[i].is_nil() {
+            GENERIC[i] = new_table(Sym::new(prims::get(id).name), Some(prims::primitive_value(id)));
+        }
+        GENERIC[i]
     }
 }
 
-/// Notes that a variable with this value changes, or that this table does: what calls primitives
-/// directly must look at the variable from now on, if a primitive is concerned.
-unsafe fn note_change(old: Value) {
-    if old.is_object() && primitive_behind(old).is_some() {
-        CTX.prims_changed = true;
-    }
-}
+static mut GENERIC: [Value; MAX_PRIMS] = [Value::NIL; MAX_PRIMS];
+static mut GENERIC_ROOTED: bool = false;
 
 /// Makes the procedure that a global variable holds the fallback of a new dispatch table.
 pub fn make_generic(name: Sym) {
@@ -135,12 +120,19 @@ pub fn make_generic(name: Sym) {
     }
 }
 
-/// Makes the generic primitives dispatch tables and teaches printing and partials about types. To be
-/// called once, after [`prims::install`].
+/// Library functions that are dispatch tables from the start (LANGUAGE §5.1).
+pub const GENERIC_LIBRARY: [&str; 6] = ["map", "filter", "for-each", "any?", "every?", "iterator"];
+
+/// Teaches printing, partials and effects about types. To be called once at start.
 pub fn install() {
-    for def in prims::all().iter().filter(|d| d.generic) {
-        make_generic(Sym::new(def.name));
-    }
     prims::table::set_fallback(primitive_behind);
     print::set_describer(introspect::describe);
+    // SAFETY: single-threaded.
+    unsafe {
+        effects::HOOKS = effects::Hooks {
+            type_name: |v| introspect::type_of(v).name().to_owned(),
+            is_a: introspect::is_acceptable,
+            display: print::display_form,
+        };
+    }
 }

@@ -3,7 +3,7 @@
 use super::dispatch;
 use super::instance::{constructor_type, instance_arguments, instance_type};
 use super::module::module_name;
-use super::registry::{info, is_subtype, lookup, type_id_of, type_name};
+use super::registry::{TypeId, info, is_subtype, lookup, type_id_of, type_name};
 use crate::error::R;
 use crate::raise;
 use crate::value::object::{Kind, cons};
@@ -22,6 +22,13 @@ pub fn type_of_value(v: Value) -> R {
 /// Is the type of `v` the one called `name` or below it? False for unknown names.
 pub fn is_a(v: Value, name: Sym) -> bool {
     lookup(name).is_some_and(|t| is_subtype(type_id_of(v), t))
+}
+
+/// May `v` be used where the type called `name` is declared? Unknown types accept everything, and values
+/// of type `Any` are accepted everywhere.
+pub fn is_acceptable(v: Value, name: Sym) -> bool {
+    let got = type_id_of(v);
+    got == TypeId::ANY || lookup(name).is_none_or(|t| is_subtype(got, t))
 }
 
 /// `(is? v t)`

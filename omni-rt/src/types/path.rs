@@ -13,7 +13,7 @@ use crate::value::{Sym, Value, dict};
 
 /// Follows one segment.
 #[inline]
-pub fn path_step(v: Value, segment: Sym) -> R {
+pub fn get(v: Value, segment: Sym) -> R {
     if v.is_kind(Kind::Instance) {
         // SAFETY: the kind was just checked.
         return match unsafe { field_get(v, segment) } {
@@ -25,8 +25,8 @@ pub fn path_step(v: Value, segment: Sym) -> R {
 }
 
 /// Follows segments from the first to the last.
-pub fn path_get(root: Value, segments: &[Sym]) -> R {
-    segments.iter().try_fold(root, |v, &segment| path_step(v, segment))
+pub fn follow(root: Value, segments: &[Sym]) -> R {
+    segments.iter().try_fold(root, |v, &segment| get(v, segment))
 }
 
 #[cold]
@@ -101,7 +101,7 @@ fn pair_part(segment: Sym) -> Option<Part> {
 }
 
 /// `(set! root.segments… v)`; value: `v`. `segments` is not empty.
-pub fn path_set(root: Value, segments: &[Sym], v: Value) -> R {
+pub fn set(root: Value, segments: &[Sym], v: Value) -> R {
     let Some((&last, inner)) = segments.split_last() else { return Ok(v) };
     let mut target = root;
     for &segment in inner {

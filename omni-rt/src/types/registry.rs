@@ -174,7 +174,7 @@ pub fn lookup(name: Sym) -> Option<TypeId> {
 }
 
 /// The name at the end of a chain of aliases.
-pub(super) fn resolve(name: Sym) -> Sym {
+pub fn resolve(name: Sym) -> Sym {
     resolve_in(registry(), name)
 }
 
