@@ -119,7 +119,7 @@ pub fn alloc_slow(words: usize) -> *mut u64 {
             }
         }
         let large = if bytes > LARGE { bytes } else { 0 };
-        if (*a).allocated.saturating_add(large) > (*a).budget && !(*a).postpone() {
+        if (*a).allocated.saturating_add(large) > (*a).budget && !(*a).postpone(large) {
             collect::collect_for(bytes);
         }
         let mut p = (*a).take(bytes);
@@ -243,12 +243,13 @@ impl Allocator {
         self.recent_budget + self.recent_budget / 4
     }
 
-    /// True when the collection that is due would mostly scan the stack; it is then put off until
-    /// half of the stack's size was allocated, so that deep recursion does not go quadratic.
+    /// Decides on a collection that is due before `large` more bytes: true when it would mostly scan
+    /// the stack. It is then put off until half of the stack's size was allocated, so that deep
+    /// recursion does not go quadratic.
     #[inline(never)]
-    fn postpone(&mut self) -> bool {
+    fn postpone(&mut self, large: usize) -> bool {
         let least = (stacks::used_bytes() / 2).min(self.room);
-        if self.allocated >= least {
+        if self.allocated.saturating_add(large) >= least {
             return false;
         }
         self.budget = least;
