@@ -9,6 +9,7 @@ pub mod context;
 pub mod core;
 pub mod effects;
 pub mod error;
+pub mod expand;
 pub mod ffi;
 pub mod globals;
 pub mod heap;

@@ -1,5 +1,6 @@
 //! Core IR: the small, explicit language between the expander and the two executors.
 
+pub mod analyse;
 pub mod ir;
 
 pub use ir::*;

@@ -1,0 +1,229 @@
+//! Macro use (LANGUAGE §3.18): matching argument forms against patterns, the expansion loop.
+//!
+//! Macros are compiled when they are defined (see [`super::template`]) and live as long as the process.
+//! Everything that a template makes carries the position of the macro call, so reports point there; it
+//! also tells calls made by templates from calls written by the user when steps are counted.
+
+use super::data::{as_list, elements, same_datum};
+use super::pass::{Expansion, Pass, Position};
+use super::template::Template;
+use crate::core::E;
+use crate::syntax::{Code, Datum, DatumKind, Span};
+use crate::value::Sym;
+
+/// Expansion steps that one form may take.
+const MAX_STEPS: u32 = 100_000;
+
+pub(super) struct Macro {
+    pub name: Sym,
+    pub clauses: &'static [MacroClause],
+}
+
+pub(super) struct MacroClause {
+    pub pattern: MacroPattern,
+    /// Number of pattern variables.
+    pub variables: u32,
+    /// Number of spellings of fresh names.
+    pub fresh: &'static [Sym],
+    pub template: Template,
+    pub span: Span,
+}
+
+pub(super) enum MacroPattern {
+    Any,
+    Variable(u32),
+    /// The symbol `nil` or `()`.
+    Nil,
+    Literal(Datum<'static>),
+    Exact(&'static [MacroPattern]),
+    AtLeast(&'static [MacroPattern], Option<u32>),
+    Suffix(&'static [MacroPattern]),
+    AnySequence,
+    Guard(DatumTest, Option<&'static MacroPattern>),
+    /// A constructor pattern: data are never instances.
+    Never,
+}
+
+/// A predicate that can be decided on data.
+#[derive(Clone, Copy)]
+pub(super) enum DatumTest {
+    Symbol,
+    Str,
+    Int,
+    Double,
+    Number,
+    List,
+    Pair,
+    Null,
+}
+
+impl DatumTest {
+    pub fn named(name: &str) -> Option<DatumTest> {
+        Some(match name {
+            "symbol?" => DatumTest::Symbol,
+            "string?" => DatumTest::Str,
+            "int?" => DatumTest::Int,
+            "double?" => DatumTest::Double,
+            "number?" => DatumTest::Number,
+            "list?" => DatumTest::List,
+            "pair?" => DatumTest::Pair,
+            "null?" => DatumTest::Null,
+            _ => return None,
+        })
+    }
+
+    fn holds(self, d: &Datum<'_>) -> bool {
+        use DatumKind::*;
+        match self {
+            DatumTest::Symbol => matches!(d.kind, Symbol(_) | Path(_) | Global(_)),
+            DatumTest::Str => matches!(d.kind, Str(_)),
+            DatumTest::Int => matches!(d.kind, Int(_) | BigInt(_)),
+            DatumTest::Double => matches!(d.kind, Double(_)),
+            DatumTest::Number => matches!(d.kind, Int(_) | BigInt(_) | Double(_)),
+            DatumTest::List => matches!(d.kind, List(_) | Dotted(..) | Bracket(_) | Brace(_) | Index(_)),
+            DatumTest::Pair => match d.kind {
+                List(items) => !items.is_empty(),
+                _ => matches!(d.kind, Dotted(..) | Bracket(_) | Brace(_) | Index(_)),
+            },
+            DatumTest::Null => matches!(d.kind, List([])),
+        }
+    }
+}
+
+impl<'a> Pass<'_, 'a> {
+    /// A call of a macro: expands until the head is no macro any more, then expands the result.
+    #[inline(never)]
+    pub fn macro_use(&mut self, d: &Datum<'a>, position: Position) -> E<'a> {
+        let outer = self.expansion;
+        let result = match self.expand_head(*d) {
+            Some(d) => {
+                let d = self.arena.alloc(d);
+                self.expand(d, position)
+            }
+            None => self.nil(d.span),
+        };
+        self.expansion = outer;
+        result
+    }
+
+    #[inline(never)]
+    fn expand_head(&mut self, mut current: Datum<'a>) -> Option<Datum<'a>> {
+        while let Some((m, args)) = self.macro_call(&current) {
+            let made_by_template = self.expansion.filter(|e| e.call == current.span);
+            let steps = made_by_template.map_or(1, |e| e.steps + 1);
+            if steps > MAX_STEPS {
+                let message = format!("{}: macro expansion does not terminate", m.name.name());
+                self.error(Code::EndlessMacro, current.span, message);
+                self.stopped = true;
+                return None;
+            }
+            let Some((expanded, template)) = self.apply_macro(m, current.span, args) else {
+                let message = format!("{}: no macro clause matched", m.name.name());
+                self.error(Code::NoMacroClause, current.span, message);
+                return None;
+            };
+            if self.stopped {
+                return None;
+            }
+            self.expansion = Some(Expansion { name: m.name, call: current.span, template, steps });
+            current = expanded;
+        }
+        Some(current)
+    }
+
+    /// The macro and the arguments, if the datum is a macro call.
+    fn macro_call(&self, d: &Datum<'a>) -> Option<(&'static Macro, &'a [Datum<'a>])> {
+        let (head, args) = as_list(d, self.arena)?;
+        let DatumKind::Symbol(s) = head.kind else { return None };
+        if self.x.specials.contains_key(&s) {
+            return None;
+        }
+        self.x.macros.get(&s).map(|m| (*m, args))
+    }
+
+    /// One step on the outermost form.
+    pub fn macro_step(&mut self, d: &Datum<'a>) -> Option<Datum<'a>> {
+        let (m, args) = self.macro_call(d)?;
+        self.apply_macro(m, d.span, args).map(|(d, _)| d)
+    }
+
+    /// Expands by the first clause that matches.
+    fn apply_macro(&mut self, m: &'static Macro, span: Span, args: &'a [Datum<'a>]) -> Option<(Datum<'a>, Span)> {
+        let whole = Datum { span, kind: DatumKind::List(args) };
+        for clause in m.clauses {
+            let mut found = vec![whole; clause.variables as usize];
+            if self.matches(&clause.pattern, &whole, &mut found) {
+                let fresh: Vec<Sym> =
+                    clause.fresh.iter().map(|s| crate::value::symbol::gensym(s.name().trim_end_matches('#'))).collect();
+                return Some((self.instantiate(&clause.template, &found, &fresh, span), clause.span));
+            }
+        }
+        None
+    }
+
+    fn matches(&mut self, p: &MacroPattern, d: &Datum<'a>, found: &mut [Datum<'a>]) -> bool {
+        if self.too_deep(d.span) {
+            return false;
+        }
+        match p {
+            MacroPattern::Any => true,
+            MacroPattern::Variable(slot) => {
+                found[*slot as usize] = *d;
+                true
+            }
+            MacroPattern::Nil => match d.kind {
+                DatumKind::List([]) => true,
+                _ => self.x.symbol_of(d) == Some(self.x.names.nil),
+            },
+            MacroPattern::Literal(literal) => match (literal.kind, d.kind) {
+                (DatumKind::Symbol(s), DatumKind::Global(_)) => self.x.symbol_of(d) == Some(s),
+                _ => self.has_room(literal) && same_datum(literal, d),
+            },
+            MacroPattern::Exact(parts) => match self.sequence_of(d) {
+                Some(items) => items.len() == parts.len() && self.match_all(parts, items, found),
+                None => false,
+            },
+            MacroPattern::AtLeast(parts, rest) => match self.sequence_of(d) {
+                Some(items) if items.len() >= parts.len() => {
+                    let (front, back) = items.split_at(parts.len());
+                    if !self.match_all(parts, front, found) {
+                        return false;
+                    }
+                    if let Some(slot) = rest {
+                        let span = back.first().map_or(d.span, |d| d.span);
+                        found[*slot as usize] = Datum { span, kind: DatumKind::List(back) };
+                    }
+                    true
+                }
+                _ => false,
+            },
+            MacroPattern::Suffix(parts) => match self.sequence_of(d) {
+                Some(items) if items.len() >= parts.len() => {
+                    self.match_all(parts, &items[items.len() - parts.len()..], found)
+                }
+                _ => false,
+            },
+            MacroPattern::AnySequence => self.sequence_of(d).is_some(),
+            MacroPattern::Guard(test, inner) => {
+                inner.is_none_or(|inner| self.matches(inner, d, found)) && test.holds(d)
+            }
+            MacroPattern::Never => false,
+        }
+    }
+
+    fn match_all(&mut self, parts: &[MacroPattern], items: &'a [Datum<'a>], found: &mut [Datum<'a>]) -> bool {
+        parts.iter().zip(items).all(|(p, d)| self.matches(p, d, found))
+    }
+
+    /// The elements of a list form or of a bracket form.
+    pub fn sequence_of(&self, d: &Datum<'a>) -> Option<&'a [Datum<'a>]> {
+        match d.kind {
+            DatumKind::Bracket(items) => Some(items),
+            DatumKind::Index(parts) => {
+                let head = Datum { span: d.span, kind: DatumKind::Symbol(self.x.names.ref_) };
+                Some(self.arena.alloc_slice_copy(&[head, parts[0], parts[1]]))
+            }
+            _ => elements(d, self.arena),
+        }
+    }
+}

@@ -1,0 +1,410 @@
+//! Modules (LANGUAGE §10): scopes of module variables, `module`, `import`, `export-from`.
+//!
+//! A module variable lives in the cell of a hidden symbol. Within a module, only names that the module
+//! itself binds go through a hidden symbol; the rest are plain globals. Which names those are is known when
+//! the body has been expanded, so a name found to be bound after it was used starts the body afresh.
+
+use super::data::elements;
+use super::pass::{Pass, Position};
+use super::session::{Expander, Import};
+use crate::core::{Declaration, E, ExprKind, Global, ImportSource, Selection};
+use crate::syntax::{Code, Datum, DatumKind, Span};
+use crate::value::{Sym, symbol};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What is known about a module that was expanded.
+#[derive(Clone, Debug, Default)]
+pub struct ModuleInfo {
+    pub exports: Vec<Sym>,
+    /// Names and the hidden symbols of their variables.
+    pub hidden: Vec<(Sym, Sym)>,
+}
+
+/// A module under expansion.
+#[derive(Clone, Default)]
+pub(super) struct ModuleScope {
+    name: Option<Sym>,
+    hidden: FxHashMap<Sym, Sym>,
+    order: Vec<(Sym, Sym)>,
+    /// Names that the module binds.
+    own: FxHashSet<Sym>,
+    /// Names resolved to plain globals so far.
+    plain: FxHashSet<Sym>,
+    /// Any name may turn out to be bound by the module: it imports everything of an unknown module.
+    open: bool,
+    /// Any root of a path may: it imports a file whose module name is not known.
+    open_roots: bool,
+    /// Something resolved to a plain global was then bound.
+    missed: bool,
+    exports: Vec<Sym>,
+}
+
+impl ModuleScope {
+    fn variable(&mut self, name: Sym) -> Sym {
+        if let Some(&hidden) = self.hidden.get(&name) {
+            return hidden;
+        }
+        let module = self.name.map_or("", Sym::name);
+        let hidden = symbol::uninterned(&format!("{module}:{}", name.name()));
+        self.hidden.insert(name, hidden);
+        self.order.push((name, hidden));
+        hidden
+    }
+
+    fn own(&mut self, name: Sym) {
+        self.missed |= self.own.insert(name) && self.plain.contains(&name);
+    }
+}
+
+impl Expander {
+    /// Opens the implicit module of a file without a `module` form: until [`Expander::end_module`], forms
+    /// are expanded inside of it. `forms` are all forms of the file: what they visibly define is known from
+    /// the start.
+    pub fn begin_module(&mut self, name: Sym, forms: &[Datum<'_>]) {
+        let mut scope = ModuleScope { name: Some(name), ..ModuleScope::default() };
+        self.scan_definitions(forms, &mut scope.own);
+        self.implicit.push(scope);
+    }
+
+    /// Closes the innermost implicit module. Everything that it defines is exported.
+    pub fn end_module(&mut self) -> ModuleInfo {
+        let Some(mut scope) = self.implicit.pop() else { return ModuleInfo::default() };
+        let mut exports: Vec<Sym> = scope.exports.clone();
+        exports.dedup();
+        for &name in &exports {
+            scope.variable(name);
+        }
+        let info = ModuleInfo { exports, hidden: scope.order };
+        if let Some(name) = scope.name {
+            self.modules.insert(name, info.clone());
+        }
+        info
+    }
+
+    /// What is known about a module.
+    pub fn module_info(&self, name: Sym) -> Option<&ModuleInfo> {
+        self.modules.get(&name)
+    }
+
+    /// The hidden symbol of a module's variable, made on demand; for imports that are executed while the
+    /// module is open or that bind names no code mentions. `None` if there is no such module.
+    pub fn module_variable(&mut self, module: Sym, name: Sym) -> Option<Sym> {
+        if let Some(scope) = self.implicit.iter_mut().rev().find(|m| m.name == Some(module)) {
+            return Some(scope.variable(name));
+        }
+        let info = self.modules.get_mut(&module)?;
+        if let Some((_, hidden)) = info.hidden.iter().find(|(n, _)| *n == name) {
+            return Some(*hidden);
+        }
+        let hidden = symbol::uninterned(&format!("{}:{}", module.name(), name.name()));
+        info.hidden.push((name, hidden));
+        Some(hidden)
+    }
+
+    /// Collects the names in `(define name …)` and the like, at any depth.
+    fn scan_definitions(&self, forms: &[Datum<'_>], out: &mut FxHashSet<Sym>) {
+        let mut pending = vec![forms];
+        while let Some(items) = pending.pop() {
+            for d in items {
+                let DatumKind::List(inner @ [head, args @ ..]) = d.kind else { continue };
+                match self.symbol_of(head).map(Sym::name) {
+                    Some("define") => self.scan_define(args, out),
+                    Some("module" | "quote") => continue,
+                    _ => {}
+                }
+                pending.push(inner);
+            }
+        }
+    }
+
+    fn scan_define(&self, args: &[Datum<'_>], out: &mut FxHashSet<Sym>) {
+        let name_of = |d: &Datum<'_>| match d.kind {
+            DatumKind::List([name, ..]) => self.symbol_of(name),
+            _ => self.symbol_of(d),
+        };
+        let [target, rest @ ..] = args else { return };
+        let DatumKind::Bracket(words) = target.kind else {
+            out.extend(name_of(target));
+            return;
+        };
+        match words.first().and_then(|w| self.symbol_of(w)).map(Sym::name) {
+            Some("type" | "ffi") => out.extend(rest.first().and_then(name_of)),
+            Some("union") => out.extend(rest.iter().skip(1).filter_map(name_of)),
+            _ => {}
+        }
+    }
+}
+
+impl<'a> Pass<'_, 'a> {
+    fn module(&self) -> Option<&ModuleScope> {
+        self.modules.last().or(self.x.implicit.last())
+    }
+
+    fn module_mut(&mut self) -> Option<&mut ModuleScope> {
+        self.modules.last_mut().or(self.x.implicit.last_mut())
+    }
+
+    fn module_name(&self) -> Option<Sym> {
+        self.module().and_then(|m| m.name)
+    }
+
+    /// Does the name, used here, certainly mean the variable of the global environment?
+    pub fn names_global(&self, s: Sym) -> bool {
+        self.module().is_none_or(|m| !m.open && !m.own.contains(&s))
+    }
+
+    /// The variable that a name means here, local variables aside.
+    pub fn resolve_global(&mut self, s: Sym) -> Global {
+        let module = match self.module_mut() {
+            Some(m) if m.open || m.own.contains(&s) => Some(m.variable(s)),
+            Some(m) => {
+                m.plain.insert(s);
+                None
+            }
+            None => None,
+        };
+        Global { name: s, module }
+    }
+
+    /// Like `resolve_global` for the root of a path.
+    pub fn resolve_root(&mut self, s: Sym) {
+        let is_primitive = self.x.env.primitive(s).is_some();
+        if let Some(m) = self.module_mut()
+            && m.open_roots
+            && !is_primitive
+        {
+            m.own(s);
+        }
+    }
+
+    /// The variable that a definition of the name binds here.
+    pub fn define_global(&mut self, s: Sym, position: Position) -> Global {
+        self.x.defined.insert(s);
+        let implicit = self.modules.is_empty();
+        if let Some(m) = self.module_mut() {
+            m.own(s);
+            if implicit && !m.exports.contains(&s) {
+                m.exports.push(s);
+            }
+        }
+        let global = self.resolve_global(s);
+        if position == Position::Top {
+            self.x.bound.insert(global.module.unwrap_or(s));
+        }
+        global
+    }
+
+    /// Has the variable that the name means here a value by now?
+    pub fn is_bound_now(&mut self, s: Sym) -> bool {
+        let Global { name, module } = self.resolve_global(s);
+        let mut cells = module.into_iter().chain([name]);
+        cells.any(|cell| self.x.bound.contains(&cell) || self.x.env.is_bound(cell))
+    }
+
+    #[inline(never)]
+    pub fn module_form(&mut self, form: Sym, span: Span, args: &'a [Datum<'a>], position: Position) -> E<'a> {
+        if position != Position::Top {
+            return self.error(Code::Module, span, "module: only allowed at top level");
+        }
+        let [name, exports, body @ ..] = args else { return self.bad_syntax(form, span) };
+        let Some(name) = self.binder(name).filter(|&s| s != self.x.names.underscore) else {
+            return self.bad_syntax(form, name.span);
+        };
+        let Some(export_names) = self.export_list(exports) else { return self.bad_syntax(form, exports.span) };
+        let mut own = FxHashSet::default();
+        self.x.scan_definitions(body, &mut own);
+        let (mut open, mut open_roots) = (false, false);
+        let (scope, body) = loop {
+            let macros = self.x.macros.clone();
+            let counts = (self.errors.len(), self.x.warnings.len(), self.x.references.len(), self.x.imports.len());
+            let scope = ModuleScope {
+                name: Some(name),
+                own: std::mem::take(&mut own),
+                open,
+                open_roots,
+                exports: export_names.clone(),
+                ..ModuleScope::default()
+            };
+            self.modules.push(scope);
+            let arena = self.arena;
+            let items: &[E] = arena.alloc_slice_fill_with(body.len(), |i| self.expand(&body[i], Position::Top));
+            let Some(scope) = self.modules.pop() else { return self.nil(span) };
+            if !scope.missed || self.stopped {
+                break (scope, items);
+            }
+            self.x.macros = macros;
+            self.errors.truncate(counts.0);
+            self.x.warnings.truncate(counts.1);
+            self.x.references.truncate(counts.2);
+            self.x.imports.truncate(counts.3);
+            (own, open, open_roots) = (scope.own, scope.open, scope.open_roots);
+        };
+        let mut scope = scope;
+        let mut exports = Vec::with_capacity(scope.exports.len());
+        let mut seen = FxHashSet::default();
+        exports.extend(scope.exports.iter().copied().filter(|s| seen.insert(*s)));
+        for &s in &exports {
+            scope.variable(s);
+        }
+        let declaration = Declaration::Module {
+            name,
+            exports: self.arena.alloc_slice_copy(&exports),
+            hidden: self.arena.alloc_slice_copy(&scope.order),
+            body,
+        };
+        self.x.modules.insert(name, ModuleInfo { exports, hidden: scope.order });
+        self.x.defined.insert(name);
+        self.node(span, ExprKind::Declare(self.arena.alloc(declaration)))
+    }
+
+    /// `(export sym …)`.
+    fn export_list(&self, d: &Datum<'a>) -> Option<Vec<Sym>> {
+        let (head, names) = elements(d, self.arena)?.split_first()?;
+        if self.x.symbol_of(head) != Some(self.x.names.export) {
+            return None;
+        }
+        names.iter().map(|d| self.binder(d)).collect()
+    }
+
+    #[inline(never)]
+    pub fn import_form(&mut self, form: Sym, span: Span, args: &'a [Datum<'a>], position: Position) -> E<'a> {
+        if position != Position::Top {
+            return self.error(Code::Module, span, "import: only allowed at top level");
+        }
+        let [source_datum, selection @ ..] = args else { return self.bad_syntax(form, span) };
+        let source = match source_datum.kind {
+            DatumKind::Str(path) => ImportSource::Path(path),
+            _ => match self.binder(source_datum).filter(|&s| s != self.x.names.underscore) {
+                Some(name) => ImportSource::Name(name),
+                None => return self.bad_syntax(form, source_datum.span),
+            },
+        };
+        let selection = match selection {
+            [] => Some(Selection::None),
+            [one] => self.selection(one, true),
+            _ => None,
+        };
+        let Some(selection) = selection else { return self.bad_syntax(form, args.get(1).map_or(span, |d| d.span)) };
+        self.x.imports.push(match source {
+            ImportSource::Name(name) => Import::Name(name, source_datum.span),
+            ImportSource::Path(path) => Import::Path(path.to_owned(), source_datum.span),
+        });
+        if self.module().is_some() {
+            self.call_import_hook(&source, span);
+        }
+        self.note_import(&source, &selection, position);
+        let into = self.module_name();
+        self.node(span, ExprKind::Declare(self.arena.alloc(Declaration::Import { source, selection, into })))
+    }
+
+    fn call_import_hook(&mut self, source: &ImportSource<'_>, span: Span) {
+        let Some(mut hook) = self.x.import_hook.take() else { return };
+        let implicit = std::mem::take(&mut self.x.implicit);
+        let bound = self.x.bound.clone();
+        hook(self.x, source, span);
+        self.x.bound.extend(bound);
+        self.x.implicit = implicit;
+        self.x.import_hook.get_or_insert(hook);
+    }
+
+    /// Notes the names that an import binds here.
+    fn note_import(&mut self, source: &ImportSource<'_>, selection: &Selection<'_>, position: Position) {
+        let module = match source {
+            ImportSource::Name(name) => {
+                self.define_global(*name, position);
+                Some(*name)
+            }
+            ImportSource::Path(path) => {
+                let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+                let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+                self.define_global(Sym::new(stem), position);
+                if let Some(m) = self.module_mut() {
+                    m.missed |= !m.open_roots;
+                    m.open_roots = true;
+                }
+                None
+            }
+        };
+        match selection {
+            Selection::None => {}
+            Selection::Some(names) => {
+                for (_, alias) in *names {
+                    self.define_global(*alias, position);
+                }
+            }
+            Selection::All => self.note_all(module, position),
+        }
+    }
+
+    fn note_all(&mut self, module: Option<Sym>, position: Position) {
+        match module.and_then(|m| self.x.modules.get(&m)).map(|info| info.exports.clone()) {
+            Some(exports) => {
+                for name in exports {
+                    self.define_global(name, position);
+                }
+            }
+            None => {
+                if let Some(m) = self.module_mut() {
+                    m.missed |= !m.open;
+                    m.open = true;
+                }
+            }
+        }
+    }
+
+    /// `:all`, or a list of names; aliases are allowed in imports.
+    fn selection(&mut self, d: &Datum<'a>, aliases: bool) -> Option<Selection<'a>> {
+        if self.x.symbol_of(d) == Some(self.x.names.all) {
+            return Some(Selection::All);
+        }
+        let items = elements(d, self.arena)?;
+        let mut names: Vec<(Sym, Sym)> = Vec::new();
+        let mut i = 0;
+        while i < items.len() {
+            if let Some(name) = self.binder(&items[i]) {
+                let has_alias = items.get(i + 1).and_then(|d| self.x.symbol_of(d)) == Some(self.x.names.as_);
+                if has_alias && aliases {
+                    names.push((name, self.binder(items.get(i + 2)?)?));
+                    i += 3;
+                } else {
+                    names.push((name, name));
+                    i += 1;
+                }
+                continue;
+            }
+            match elements(&items[i], self.arena) {
+                Some([name, mark, alias]) if aliases && self.x.symbol_of(mark) == Some(self.x.names.as_) => {
+                    names.push((self.binder(name)?, self.binder(alias)?));
+                }
+                _ => return None,
+            }
+            i += 1;
+        }
+        Some(Selection::Some(self.arena.alloc_slice_copy(&names)))
+    }
+
+    #[inline(never)]
+    pub fn export_from_form(&mut self, form: Sym, span: Span, args: &'a [Datum<'a>], position: Position) -> E<'a> {
+        if position != Position::Top || self.module().is_none() {
+            return self.error(Code::Module, span, "export-from: must be used inside a module");
+        }
+        let [module, selected] = args else { return self.bad_syntax(form, span) };
+        let Some(module) = self.binder(module) else { return self.bad_syntax(form, module.span) };
+        let Some(selection) = self.selection(selected, false) else { return self.bad_syntax(form, selected.span) };
+        let names: Vec<Sym> = match selection {
+            Selection::Some(names) => names.iter().map(|(name, _)| *name).collect(),
+            _ => self.x.modules.get(&module).map_or(Vec::new(), |info| info.exports.clone()),
+        };
+        if matches!(selection, Selection::All) {
+            self.note_all(Some(module), position);
+        }
+        for &name in &names {
+            self.define_global(name, position);
+        }
+        if let Some(m) = self.module_mut() {
+            m.exports.extend(names);
+        }
+        let into = self.module_name();
+        self.node(span, ExprKind::Declare(self.arena.alloc(Declaration::ExportFrom { module, selection, into })))
+    }
+}
