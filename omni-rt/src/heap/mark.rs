@@ -195,7 +195,7 @@ impl Tracer {
     /// Offset of the last known object start of this block at or before `offset`.
     unsafe fn start_before(&mut self, offset: usize) -> Option<usize> {
         let line = offset >> LINE_SHIFT;
-        if *self.lines.add(line) & LINE_FRESH != 0 {
+        if *self.lines.add(line) & (LINE_FRESH | LINE_PARSED) == LINE_FRESH {
             self.parse_run(line);
         }
         let words = self.starts as *const u64;
@@ -219,14 +219,13 @@ impl Tracer {
         while *self.lines.add(first) & LINE_FIRST == 0 {
             first -= 1;
         }
-        if *self.lines.add(first) & LINE_PARSED != 0 {
-            return;
-        }
-        *self.lines.add(first) |= LINE_PARSED;
         let block_end = (first / LINES + 1) * LINES;
         let mut end = first + 1;
         while end < block_end && *self.lines.add(end) & (LINE_FRESH | LINE_FIRST) == LINE_FRESH {
             end += 1;
+        }
+        for line in first..end {
+            *self.lines.add(line) |= LINE_PARSED;
         }
         let mut at = first << LINE_SHIFT;
         while at < end << LINE_SHIFT {

@@ -39,7 +39,7 @@ pub(super) const LINE_SPANNED: u8 = 1;
 pub(super) const LINE_FRESH: u8 = 2;
 /// It is the first line of such a run.
 pub(super) const LINE_FIRST: u8 = 4;
-/// Set on the first line once the run was parsed and its start bits are valid.
+/// The run was parsed: its start bits are valid.
 pub(super) const LINE_PARSED: u8 = 8;
 
 /// Blocks whose protection is changed by one system call (32 MiB).
