@@ -14,6 +14,7 @@ pub mod strings;
 pub mod table;
 #[cfg(test)]
 pub mod testing;
+pub mod types;
 
 pub use table::{
     Arity, PrimDef, PrimFn, PrimId, all, by_name, by_symbol, check_arity, fold_one, get, global_value, install, invoke,
@@ -22,4 +23,4 @@ pub use table::{
 
 /// The families, in the order of their numbers.
 pub(crate) static FAMILIES: &[&[PrimDef]] =
-    &[arithmetic::DEFS, math::DEFS, pairs::DEFS, sort::DEFS, strings::DEFS, dicts::DEFS, arrays::DEFS];
+    &[arithmetic::DEFS, math::DEFS, pairs::DEFS, sort::DEFS, strings::DEFS, dicts::DEFS, arrays::DEFS, types::DEFS];

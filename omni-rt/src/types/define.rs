@@ -123,6 +123,13 @@ pub fn make_generic(name: Sym) {
 /// Library functions that are dispatch tables from the start (LANGUAGE §5.1).
 pub const GENERIC_LIBRARY: [&str; 6] = ["map", "filter", "for-each", "any?", "every?", "iterator"];
 
+/// Makes those library functions dispatch tables. To be called when the library is loaded.
+pub fn make_library_generic() {
+    for name in GENERIC_LIBRARY {
+        make_generic(Sym::new(name));
+    }
+}
+
 /// Teaches printing, partials and effects about types. To be called once at start.
 pub fn install() {
     prims::table::set_fallback(primitive_behind);

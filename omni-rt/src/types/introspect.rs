@@ -39,11 +39,6 @@ pub fn is_p(v: Value, t: Value) -> R {
     }
 }
 
-/// `(instance? v)`
-pub fn instance_p(v: Value) -> R {
-    Ok(Value::bool(v.is_kind(Kind::Instance)))
-}
-
 /// `(type-args v)`
 pub fn type_args(v: Value) -> R {
     if !v.is_kind(Kind::Instance) {

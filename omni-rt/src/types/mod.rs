@@ -17,7 +17,9 @@ mod score;
 mod signature;
 
 pub use declare::{declare_abstract, declare_alias, declare_struct, declare_union};
-pub use define::{GENERIC_LIBRARY, define, define_method, generic_table, install, is_procedure, make_generic};
+pub use define::{
+    GENERIC_LIBRARY, define, define_method, generic_table, install, is_procedure, make_generic, make_library_generic,
+};
 pub use dispatch::{
     fallback, has_methods, method_count, new_table, primitive_behind, primitive_of, select, set_fallback, table_name,
 };
@@ -25,9 +27,7 @@ pub use instance::{
     SlotCache, construct, constructor_type, field_count, field_get, field_get_cached, field_set, instance_type,
     is_instance_of, new_constructor,
 };
-pub use introspect::{
-    describe, instance_p, is_a, is_acceptable, is_p, match_failure_message, type_args, type_of, type_of_value,
-};
+pub use introspect::{describe, is_a, is_acceptable, is_p, match_failure_message, type_args, type_of, type_of_value};
 pub use module::{export, exported, module_get, module_name, new_module};
 pub use registry::{TypeId, epoch, is_subtype, lookup, resolve, type_id_of, type_name};
 pub use signature::{Parameter, Signature, signature};

@@ -95,10 +95,11 @@ pub(super) fn is_integer(v: Value, k: i64) -> bool {
 
 /// Is `m` preferred to `r`, both having the same points?
 fn beats(m: &Signature, r: &Signature) -> bool {
-    if is_below(m, r) && !is_below(r, m) {
-        return true;
+    match (is_below(m, r), is_below(r, m)) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => !m.rest && r.rest,
     }
-    !m.rest && r.rest && !(is_below(r, m) && !is_below(m, r))
 }
 
 /// Is every parameter of `m` equal to or below the corresponding one of `r`?

@@ -23,7 +23,7 @@ fn line(annotation: &Option<Annotation<'_>>) -> String {
         None => String::new(),
         Some(Annotation::Type(name)) => format!("^{}", name.name()),
         Some(Annotation::Val(n)) => format!("={n}"),
-        Some(Annotation::Bounds(bounds)) if bounds.is_empty() => "<".into(),
+        Some(Annotation::Bounds([])) => "<".into(),
         Some(Annotation::Bounds(bounds)) => {
             let bounds: Vec<String> = bounds.iter().map(|(_, bound)| format!("<{}", bound.name())).collect();
             bounds.join("\t")
