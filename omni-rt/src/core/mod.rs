@@ -2,5 +2,6 @@
 
 pub mod analyse;
 pub mod ir;
+pub mod print;
 
 pub use ir::*;

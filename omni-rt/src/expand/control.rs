@@ -61,7 +61,9 @@ impl<'a> Pass<'_, 'a> {
         let mark = self.mark();
         let underscore = self.x.names.underscore;
         let hidden = self.fresh(Sym::new("resume"), form.span);
-        self.clause = Some(ClauseState { continuation: hidden, other_uses: 0, tail_resolves: 0 });
+        let frame = self.frame_count();
+        self.clause =
+            Some(ClauseState { continuation: hidden, frame, escapes: 0, inner_resolves: 0, tail_resolves: 0 });
         let named = form.continuation.map(|k| (self.bind(self.binder(k).unwrap_or(underscore), k.span), k.span));
         let argument = self.bind(self.binder(form.argument).unwrap_or(underscore), form.argument.span);
         let mut body = self.body(form.body, span, Position::Clause);
@@ -73,8 +75,11 @@ impl<'a> Pass<'_, 'a> {
             body = self.node(at, ExprKind::Let(v, value, body));
         }
         let class = match self.clause {
-            Some(ClauseState { other_uses: 0, tail_resolves: 0, .. }) => ClauseClass::Abort,
-            Some(ClauseState { other_uses: 0, .. }) if analyse::always_resumes(body) => ClauseClass::TailResume,
+            Some(ClauseState { escapes: 0, inner_resolves: 0, tail_resolves: 0, .. }) => ClauseClass::Abort,
+            Some(ClauseState { escapes: 0, inner_resolves: 0, .. }) if analyse::always_resumes(body) => {
+                ClauseClass::TailResume
+            }
+            Some(ClauseState { escapes: 0, .. }) => ClauseClass::Linear,
             _ => ClauseClass::General,
         };
         self.clause = outer;
@@ -86,7 +91,7 @@ impl<'a> Pass<'_, 'a> {
     fn continuation_use(&mut self, span: Span) -> E<'a> {
         match &mut self.clause {
             Some(clause) => {
-                clause.other_uses += 1;
+                clause.escapes += 1;
                 let v = clause.continuation;
                 self.local(v, span)
             }
@@ -99,13 +104,16 @@ impl<'a> Pass<'_, 'a> {
         let [value] = args else { return self.bad_syntax(name, span) };
         let value = self.expand(value, Position::Value);
         let tail = position == Position::Clause;
+        let frames = self.frame_count();
         let Some(clause) = &mut self.clause else {
             return self.node(span, ExprKind::Resolve(None, value, false));
         };
         if tail {
             clause.tail_resolves += 1;
+        } else if frames == clause.frame {
+            clause.inner_resolves += 1;
         } else {
-            clause.other_uses += 1;
+            clause.escapes += 1;
         }
         let v = clause.continuation;
         self.mention(v);

@@ -69,8 +69,12 @@ impl Frame {
 pub(super) struct ClauseState {
     /// The hidden continuation.
     pub continuation: VarId,
-    /// `resolve`s that are not in tail position of the clause, and other uses of the continuation.
-    pub other_uses: u32,
+    /// Number of the clause's own function frame.
+    pub frame: usize,
+    /// Uses of the continuation as a value, and `resolve`s in functions inside the clause.
+    pub escapes: u32,
+    /// Other `resolve`s that are not in tail position of the clause.
+    pub inner_resolves: u32,
     /// `resolve`s in tail position.
     pub tail_resolves: u32,
 }
@@ -275,6 +279,11 @@ impl<'e, 'a> Pass<'e, 'a> {
         let v = self.fresh(name, span);
         self.enter(name, v);
         v
+    }
+
+    /// Number of open function frames.
+    pub fn frame_count(&self) -> usize {
+        self.frames.len()
     }
 
     pub fn enter_function(&mut self) {

@@ -210,7 +210,7 @@ impl Expander {
         if self.env.executes() {
             self.bound.clear();
         }
-        let mut pass = Pass::new(self, arena);
+        let pass = Pass::new(self, arena);
         pass.top(datum)
     }
 
