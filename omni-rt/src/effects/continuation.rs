@@ -24,7 +24,8 @@ use std::ptr;
 /// What a continuation or coroutine object stands for.
 #[derive(Clone, Copy)]
 pub struct Entry {
-    /// The object. Not traced: the entry goes when the object goes.
+    /// The object, or nil when it is gone while its coroutine runs. Not traced: the entry goes when
+    /// the object goes.
     pub object: Value,
     /// Delimiting fiber; null for a free entry.
     pub top: *mut Fiber,
@@ -118,7 +119,9 @@ unsafe fn grow() -> u32 {
 #[inline(always)]
 pub unsafe fn free_entry(n: u32) {
     let e = entry(n);
-    *(*e).object.object().add(1) = 0;
+    if !(*e).object.is_nil() {
+        *(*e).object.object().add(1) = 0;
+    }
     (*e).top = ptr::null_mut();
     (*e).live = false;
     (*e).next_free = FREE;

@@ -96,7 +96,9 @@ pub fn coroutine_yield(v: Value, site: Span) -> Value {
 /// The coroutine of entry `n` has returned, failed or was abandoned.
 pub(super) unsafe fn finish(n: u32) {
     let object = (*entry(n)).object;
-    (*object.object().add(2)) = Value::NIL.0;
+    if !object.is_nil() {
+        object.set_word(2, Value::NIL);
+    }
     free_entry(n);
 }
 

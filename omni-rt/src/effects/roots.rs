@@ -7,6 +7,7 @@ use super::fiber::{self, CURRENT, Fiber, MAIN};
 use super::handler::FrameKind;
 use super::image::{Image, Saved};
 use crate::heap::{self, Tracer};
+use crate::value::Value;
 
 /// Number of the current collection.
 static mut EPOCH: u32 = 1;
@@ -124,8 +125,13 @@ fn sweep(_: &Tracer) {
     unsafe {
         for n in 1..continuation::entries() {
             let e = entry(n);
-            if !(*e).top.is_null() && (*e).mark != EPOCH && !(*e).running {
-                continuation::discard_entry(n);
+            if !(*e).top.is_null() && (*e).mark != EPOCH {
+                if (*e).running {
+                    // The coroutine runs on without its object.
+                    (*e).object = Value::NIL;
+                } else {
+                    continuation::discard_entry(n);
+                }
             }
         }
         EPOCH += 1;
