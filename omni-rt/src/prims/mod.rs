@@ -7,10 +7,14 @@
 pub mod arithmetic;
 pub mod arrays;
 pub mod dicts;
-pub mod math;
+pub mod files;
+pub mod format;
+pub mod numbers;
+pub mod output;
 pub mod pairs;
 pub mod sort;
 pub mod strings;
+pub mod system;
 pub mod table;
 #[cfg(test)]
 pub mod testing;
@@ -22,5 +26,17 @@ pub use table::{
 };
 
 /// The families, in the order of their numbers.
-pub(crate) static FAMILIES: &[&[PrimDef]] =
-    &[arithmetic::DEFS, math::DEFS, pairs::DEFS, sort::DEFS, strings::DEFS, dicts::DEFS, arrays::DEFS, types::DEFS];
+pub(crate) static FAMILIES: &[&[PrimDef]] = &[
+    arithmetic::DEFS,
+    numbers::DEFS,
+    pairs::DEFS,
+    sort::DEFS,
+    strings::DEFS,
+    dicts::DEFS,
+    arrays::DEFS,
+    types::DEFS,
+    format::DEFS,
+    output::DEFS,
+    files::DEFS,
+    system::DEFS,
+];

@@ -6,6 +6,7 @@
 
 use super::table::{Arity, PrimDef, PrimFn, generic, prim};
 use crate::error::{R, Raise};
+use crate::heap;
 use crate::raise;
 use crate::value::bigint::to_i64_saturating;
 use crate::value::object::{self, Kind, cons};
@@ -117,7 +118,7 @@ pub fn string_append(args: &[Value]) -> R {
     if bytes > MAX_BYTES {
         return Err(array::too_large());
     }
-    let p = object::alloc_string(bytes, chars);
+    let p = heap::alloc_string_uninit(bytes, chars);
     // SAFETY: the object has room for all the texts; they are strings, as tested above.
     unsafe {
         let mut to = p.add(3) as *mut u8;
@@ -418,7 +419,7 @@ pub fn builder_to_string(b: Value) -> R {
     // SAFETY: a builder holds `LENGTH` valid bytes.
     unsafe {
         let length = b.word(LENGTH).as_fixnum() as usize;
-        let p = object::alloc_string(length, b.word(CHARS).as_fixnum() as usize);
+        let p = heap::alloc_string_uninit(length, b.word(CHARS).as_fixnum() as usize);
         if length > 0 {
             let from = b.word(BYTES).object().add(1) as *const u8;
             std::ptr::copy_nonoverlapping(from, p.add(3) as *mut u8, length);

@@ -166,24 +166,11 @@ pub fn cons(car: Value, cdr: Value) -> Value {
     heap::cons(car, cdr)
 }
 
-/// A string object of `bytes` bytes and `chars` code points whose text the caller writes, all of it and
-/// valid UTF-8, from word 3 on.
-#[inline]
-pub fn alloc_string(bytes: usize, chars: usize) -> *mut u64 {
-    let p = alloc(Kind::String, 0, 3 + bytes.div_ceil(8));
-    // SAFETY: the object has at least three words.
-    unsafe {
-        *p.add(1) = bytes as u64;
-        *p.add(2) = chars as u64;
-    }
-    p
-}
-
 /// A fresh string with the given text.
 ///
 /// `text` must not lie in the Lisp heap unless it belongs to an object that the caller holds.
 pub fn string(text: &str) -> Value {
-    let p = alloc_string(text.len(), count_code_points(text));
+    let p = heap::alloc_string_uninit(text.len(), count_code_points(text));
     // SAFETY: the object has room for the text after three words; objects never move.
     unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), p.add(3) as *mut u8, text.len()) };
     Value::from_object(p)

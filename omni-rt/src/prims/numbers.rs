@@ -10,28 +10,28 @@ use num_bigint::{BigInt, Sign};
 
 #[rustfmt::skip]
 pub static DEFS: &[PrimDef] = &[
-    generic("floor", Arity::Exact(1), PrimFn::F1(floor), "math::floor", "Greatest Int not above (§6.1)."),
-    generic("ceiling", Arity::Exact(1), PrimFn::F1(ceiling), "math::ceiling", "Least Int not below (§6.1)."),
-    generic("round", Arity::Exact(1), PrimFn::F1(round), "math::round", "Nearest Int, halves away from zero (§6.1)."),
-    generic("truncate", Arity::Exact(1), PrimFn::F1(truncate), "math::truncate", "Int part (§6.1)."),
-    generic("sqrt", Arity::Exact(1), PrimFn::F1(sqrt), "math::sqrt", "Square root, a Double (§6.1)."),
-    prim("sin", Arity::Exact(1), PrimFn::F1(sin), "math::sin", "Sine (§6.1)."),
-    prim("cos", Arity::Exact(1), PrimFn::F1(cos), "math::cos", "Cosine (§6.1)."),
-    prim("tan", Arity::Exact(1), PrimFn::F1(tan), "math::tan", "Tangent (§6.1)."),
-    prim("asin", Arity::Exact(1), PrimFn::F1(asin), "math::asin", "Arc sine (§6.1)."),
-    prim("acos", Arity::Exact(1), PrimFn::F1(acos), "math::acos", "Arc cosine (§6.1)."),
-    prim("atan", Arity::Exact(1), PrimFn::F1(atan), "math::atan", "Arc tangent (§6.1)."),
-    prim("exp", Arity::Exact(1), PrimFn::F1(exp), "math::exp", "Exponential function (§6.1)."),
-    prim("log", Arity::Exact(1), PrimFn::F1(log), "math::log", "Natural logarithm (§6.1)."),
-    prim("log10", Arity::Exact(1), PrimFn::F1(log10), "math::log10", "Decimal logarithm (§6.1)."),
-    prim("atan2", Arity::Exact(2), PrimFn::F2(atan2), "math::atan2", "Angle of the point (x, y), given y and x (§6.1)."),
-    prim("pow", Arity::Exact(2), PrimFn::F2(pow), "math::pow", "Power, a Double (§6.1)."),
-    prim("exact->inexact", Arity::Exact(1), PrimFn::F1(exact_to_inexact), "math::exact_to_inexact", "Nearest Double (§6.1)."),
-    prim("inexact->exact", Arity::Exact(1), PrimFn::F1(inexact_to_exact), "math::inexact_to_exact", "Int part (§6.1)."),
-    prim("random", Arity::Exact(0), PrimFn::F0(random), "math::random", "Random Double in [0, 1) (§6.1)."),
-    prim("random-int", Arity::Exact(1), PrimFn::F1(random_int), "math::random_int", "Random Int in [0, n) (§6.1)."),
-    prim("string->number", Arity::Exact(1), PrimFn::F1(string_to_number), "math::string_to_number", "The number that a string spells, or nil (§6.4)."),
-    prim("number->string", Arity::Exact(1), PrimFn::F1(number_to_string), "math::number_to_string", "Write form of a number (§6.4)."),
+    generic("floor", Arity::Exact(1), PrimFn::F1(floor), "numbers::floor", "Greatest Int not above (§6.1)."),
+    generic("ceiling", Arity::Exact(1), PrimFn::F1(ceiling), "numbers::ceiling", "Least Int not below (§6.1)."),
+    generic("round", Arity::Exact(1), PrimFn::F1(round), "numbers::round", "Nearest Int, halves away from zero (§6.1)."),
+    generic("truncate", Arity::Exact(1), PrimFn::F1(truncate), "numbers::truncate", "Int part (§6.1)."),
+    generic("sqrt", Arity::Exact(1), PrimFn::F1(sqrt), "numbers::sqrt", "Square root, a Double (§6.1)."),
+    prim("sin", Arity::Exact(1), PrimFn::F1(sin), "numbers::sin", "Sine (§6.1)."),
+    prim("cos", Arity::Exact(1), PrimFn::F1(cos), "numbers::cos", "Cosine (§6.1)."),
+    prim("tan", Arity::Exact(1), PrimFn::F1(tan), "numbers::tan", "Tangent (§6.1)."),
+    prim("asin", Arity::Exact(1), PrimFn::F1(asin), "numbers::asin", "Arc sine (§6.1)."),
+    prim("acos", Arity::Exact(1), PrimFn::F1(acos), "numbers::acos", "Arc cosine (§6.1)."),
+    prim("atan", Arity::Exact(1), PrimFn::F1(atan), "numbers::atan", "Arc tangent (§6.1)."),
+    prim("exp", Arity::Exact(1), PrimFn::F1(exp), "numbers::exp", "Exponential function (§6.1)."),
+    prim("log", Arity::Exact(1), PrimFn::F1(log), "numbers::log", "Natural logarithm (§6.1)."),
+    prim("log10", Arity::Exact(1), PrimFn::F1(log10), "numbers::log10", "Decimal logarithm (§6.1)."),
+    prim("atan2", Arity::Exact(2), PrimFn::F2(atan2), "numbers::atan2", "Angle of the point (x, y), given y and x (§6.1)."),
+    prim("pow", Arity::Exact(2), PrimFn::F2(pow), "numbers::pow", "Power, a Double (§6.1)."),
+    prim("exact->inexact", Arity::Exact(1), PrimFn::F1(exact_to_inexact), "numbers::exact_to_inexact", "Nearest Double (§6.1)."),
+    prim("inexact->exact", Arity::Exact(1), PrimFn::F1(inexact_to_exact), "numbers::inexact_to_exact", "Int part (§6.1)."),
+    prim("random", Arity::Exact(0), PrimFn::F0(random), "numbers::random", "Random Double in [0, 1) (§6.1)."),
+    prim("random-int", Arity::Exact(1), PrimFn::F1(random_int), "numbers::random_int", "Random Int in [0, n) (§6.1)."),
+    prim("string->number", Arity::Exact(1), PrimFn::F1(string_to_number), "numbers::string_to_number", "The number that a string spells, or nil (§6.4)."),
+    prim("number->string", Arity::Exact(1), PrimFn::F1(number_to_string), "numbers::number_to_string", "Write form of a number (§6.4)."),
 ];
 
 #[inline]
@@ -185,6 +185,11 @@ pub fn parse_number(text: &str) -> Option<Value> {
         return None;
     }
     text.parse::<f64>().ok().filter(|d| d.is_finite()).map(Value::double)
+}
+
+/// The integer of a literal, `[-]digit+` of any length.
+pub fn parse_int(text: &str) -> Value {
+    bigint::parse_decimal(text).unwrap_or(Value::fixnum(0))
 }
 
 /// `(string->number s)`
