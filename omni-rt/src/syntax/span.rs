@@ -29,6 +29,10 @@ impl Span {
         self.0 as u32 & 0xFFFF
     }
 
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
     pub const fn is_none(self) -> bool {
         self.file() == 0
     }

@@ -41,10 +41,27 @@ struct Entry {
     longest: usize,
     /// Integers of `^(Val n)` parameters.
     literals: Vec<i64>,
+    /// What the two caches hold is true for this epoch.
     epoch: u64,
-    last: Option<(Key, Choice)>,
+    lines: [Line; LINES],
     cache: FxHashMap<Key, Choice>,
 }
+
+/// A remembered selection for few arguments of ordinary types, found without hashing.
+#[derive(Clone, Copy)]
+struct Line {
+    key: u128,
+    choice: Choice,
+}
+
+impl Default for Line {
+    fn default() -> Line {
+        // No key has all bits set: the type numbers in keys are small.
+        Line { key: u128::MAX, choice: Choice::None }
+    }
+}
+
+const LINES: usize = 4;
 
 static mut ENTRIES: Vec<Entry> = Vec::new();
 
@@ -186,39 +203,70 @@ pub fn select(table: Value, args: &[Value]) -> R {
     Err(unsafe { no_method(table, args) })
 }
 
+#[inline]
 fn choose_cached(e: &mut Entry, args: &[Value]) -> Choice {
     if e.signatures.is_empty() {
         return Choice::None;
     }
-    let Some(key) = key(e, args) else { return choose(&e.signatures, &typed(args)) };
     if e.epoch != registry::epoch() {
         e.epoch = registry::epoch();
-        e.last = None;
+        e.lines = Default::default();
         e.cache.clear();
     }
-    if let Some((k, choice)) = &e.last
-        && *k == key
-    {
-        return *choice;
+    let Some(key) = short_key(e, args) else { return choose_hashed(e, args) };
+    let line = (key >> 64 ^ key >> 32 ^ key) as usize % LINES;
+    if e.lines[line].key == key {
+        return e.lines[line].choice;
     }
-    let choice = match e.cache.get(&key) {
-        Some(&choice) => choice,
-        None => {
-            let choice = choose(&e.signatures, &typed(args));
-            if e.cache.len() >= CACHE_LIMIT {
-                e.cache.clear();
-            }
-            e.cache.insert(key, choice);
-            choice
-        }
-    };
-    e.last = Some((key, choice));
+    let choice = choose_hashed(e, args);
+    e.lines[line] = Line { key, choice };
     choice
+}
+
+#[inline(never)]
+fn choose_hashed(e: &mut Entry, args: &[Value]) -> Choice {
+    let Some(key) = key(e, args) else { return choose(&e.signatures, &typed(args)) };
+    if let Some(&choice) = e.cache.get(&key) {
+        return choice;
+    }
+    let choice = choose(&e.signatures, &typed(args));
+    if e.cache.len() >= CACHE_LIMIT {
+        e.cache.clear();
+    }
+    e.cache.insert(key, choice);
+    choice
+}
+
+/// [`key`] in one number: 32 bits for the count of arguments and for each of at most three that matter.
+#[inline(always)]
+fn short_key(e: &Entry, args: &[Value]) -> Option<u128> {
+    let matter = args.len().min(e.longest);
+    if matter > 3 {
+        return None;
+    }
+    let mut key = args.len().min(e.longest + 1) as u128;
+    for &a in &args[..matter] {
+        let t = type_id_of(a);
+        let literal = literal(e, t, a);
+        if t.0 >= 1 << 22 || literal >= 1 << 9 {
+            return None;
+        }
+        key = key << 32 | (literal as u128) << 22 | t.0 as u128;
+    }
+    Some(key)
+}
+
+/// Which of the integers named by methods the argument is, counted from 1; 0 for none.
+#[inline(always)]
+fn literal(e: &Entry, t: TypeId, a: Value) -> u64 {
+    if t != TypeId::INT || e.literals.is_empty() {
+        return 0;
+    }
+    e.literals.iter().position(|&k| is_integer(a, k)).map_or(0, |i| i as u64 + 1)
 }
 
 /// What the choice depends on: the number of arguments and, of those that any method looks at, the type
 /// and which of the integers named by methods it is, if any. `None` when the methods look at too many.
-#[inline]
 fn key(e: &Entry, args: &[Value]) -> Option<Key> {
     let mut key = [0; KEY + 1];
     let matter = args.len().min(e.longest);
@@ -228,8 +276,7 @@ fn key(e: &Entry, args: &[Value]) -> Option<Key> {
     key[0] = args.len().min(e.longest + 1) as u64;
     for (slot, &a) in key[1..].iter_mut().zip(&args[..matter]) {
         let t = type_id_of(a);
-        let literal = if t == TypeId::INT { e.literals.iter().position(|&k| is_integer(a, k)) } else { None };
-        *slot = (literal.map_or(0, |i| i as u64 + 1)) << 32 | t.0 as u64;
+        *slot = literal(e, t, a) << 32 | t.0 as u64;
     }
     Some(key)
 }

@@ -5,6 +5,7 @@ use super::instance::{constructor_type, instance_arguments, instance_type};
 use super::module::module_name;
 use super::registry::{TypeId, info, is_subtype, lookup, type_id_of, type_name};
 use crate::error::R;
+use crate::ffi;
 use crate::raise;
 use crate::value::object::{Kind, cons};
 use crate::value::{Sym, Value};
@@ -64,8 +65,8 @@ pub fn match_failure_message(v: Value, mentioned: &[Sym]) -> String {
     format!("no pattern matched for value of type {}", t.name.name())
 }
 
-/// Appends the printed form of a table, a constructor or a module, or the type name of an instance;
-/// false for other values.
+/// Appends the printed form of a table, a constructor, a module or something of the C interface, or the
+/// type name of an instance; false for other values.
 pub fn describe(v: Value, out: &mut String) -> bool {
     // SAFETY: each kind is checked before the object is read.
     unsafe {
@@ -77,6 +78,10 @@ pub fn describe(v: Value, out: &mut String) -> bool {
             out.push_str(&format!("#<primitive {}>", type_name(constructor_type(v)).name()));
         } else if v.is_kind(Kind::Module) {
             out.push_str(&format!("#<module {}>", module_name(v).name()));
+        } else if v.is_kind(Kind::Foreign) {
+            out.push_str(&format!("#<primitive {}>", ffi::name(v)));
+        } else if v.is_kind(Kind::Library) {
+            out.push_str(&format!("#<ffi-handle:{}>", ffi::library_path(v)));
         } else {
             return false;
         }

@@ -127,8 +127,10 @@ struct Registry {
     /// Interned lists of type arguments; number 0 is the empty one.
     arguments: Vec<&'static [Option<Sym>]>,
     argument_numbers: FxHashMap<&'static [Option<Sym>], u32>,
-    epoch: u64,
 }
+
+/// See [`epoch`]; 0 is never the present one.
+static mut EPOCH: u64 = 1;
 
 static mut REGISTRY: Option<Registry> = None;
 
@@ -138,7 +140,7 @@ fn registry() -> &'static mut Registry {
     unsafe {
         let slot = &mut REGISTRY;
         slot.get_or_insert_with(|| {
-            let mut r = Registry { arguments: vec![&[]], epoch: 1, ..Registry::default() };
+            let mut r = Registry { arguments: vec![&[]], ..Registry::default() };
             for (i, (name, parent)) in BUILT_IN.into_iter().enumerate() {
                 let name = Sym::new(name);
                 r.types.push(Box::leak(Box::new(TypeInfo::new(name, parent))));
@@ -150,12 +152,15 @@ fn registry() -> &'static mut Registry {
 }
 
 /// Number that changes whenever a type, an alias or a method is defined.
+#[inline(always)]
 pub fn epoch() -> u64 {
-    registry().epoch
+    // SAFETY: the runtime is single-threaded.
+    unsafe { EPOCH }
 }
 
 pub(super) fn bump_epoch() {
-    registry().epoch += 1;
+    // SAFETY: the runtime is single-threaded.
+    unsafe { EPOCH += 1 };
 }
 
 pub(super) fn info(t: TypeId) -> &'static TypeInfo {
@@ -197,7 +202,7 @@ pub(super) fn register(mut info: TypeInfo) -> TypeId {
     r.aliases.remove(&info.name);
     r.names.insert(info.name, id);
     r.types.push(Box::leak(Box::new(info)));
-    r.epoch += 1;
+    bump_epoch();
     id
 }
 
@@ -215,7 +220,7 @@ pub(super) fn register_alias(name: Sym, target: Sym) -> bool {
         }
     }
     r.aliases.insert(name, target);
-    r.epoch += 1;
+    bump_epoch();
     true
 }
 
