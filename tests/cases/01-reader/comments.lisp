@@ -5,8 +5,8 @@
       3)
 ;;; value: (1 3)
 
-;;; case: a block comment separates tokens
-(list 1#| x |# 2 #||# 3)
+;;; case: a block comment is white space
+(list 1 #| x |#2 #||# 3)
 ;;; value: (1 2 3)
 
 ;;; case: block comments nest

@@ -47,8 +47,8 @@
 ;;; value: ([1 5] {1 6})
 
 ;;; case: the literals ignore redefined constructors
-(define (array .. xs) 'no)
-(define (dict .. xs) 'no)
+(define array (lambda (.. xs) 'no))
+(define dict (lambda (.. xs) 'no))
 (list [1] {1 2} (array 1))
 ;;; value: ([1] {1 2} no)
 

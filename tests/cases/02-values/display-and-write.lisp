@@ -26,7 +26,8 @@
 
 ;;; case: println without arguments writes an empty line
 (println) (println 1)
-;;; out: ~> 1
+;;; out:
+;;; out: 1
 ;;; value: nil
 
 ;;; case: print without arguments writes nothing
