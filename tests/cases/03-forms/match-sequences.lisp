@@ -61,7 +61,7 @@
 ;;; value: (no no)
 
 ;;; case: sequence patterns nest
-(match '((1 2) [3 (4)]) ([[a b] [c [d]]] (list d c b a)))
+(match (list '(1 2) [3 '(4)]) ([[a b] [c [d]]] (list d c b a)))
 ;;; value: (4 3 2 1)
 
 ;;; case: literals and wildcards may stand inside sequences

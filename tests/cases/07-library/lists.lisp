@@ -106,7 +106,7 @@
 ;;; value: ((0 1 2 3 4) nil (0))
 
 ;;; case: flatten removes one level and nil vanishes
-(list (flatten '((1 2) (3 (4)) 5)) (flatten '((1) nil (2))) (flatten (list nil 1 nil)) (flatten nil))
+(list (flatten '((1 2) (3 (4)) 5)) (flatten (list '(1) nil '(2))) (flatten (list nil 1 nil)) (flatten nil))
 ;;; stress
 ;;; value: ((1 2 3 (4) 5) (1 2) (1) nil)
 

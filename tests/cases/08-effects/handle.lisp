@@ -25,7 +25,7 @@
 ;;; value: 43
 
 ;;; case: the argument of a signal is evaluated first
-(handle (signal a (begin (print "arg ") 1)) (a x (print "clause ") (resolve x)))
+(handle (signal a (begin (print "arg ") 1)) (a x (print "clause") (resolve x)))
 ;;; out-part: arg clause
 ;;; value: 1
 

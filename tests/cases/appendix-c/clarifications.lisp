@@ -74,7 +74,7 @@
 (match "s" (String (list 'bound String)))
 ;;; value: (bound "s")
 
-;;; case: §3.11 the bare rest marker matches improper lists' opposite, every list
+;;; case: §3.11 the bare rest marker matches every list and array
 (list (match '(1 2) ([..] 'yes)) (match [] ([..] 'yes)))
 ;;; value: (yes yes)
 
@@ -141,7 +141,7 @@ c
 ;;; value: ((Text "el") [2])
 
 ;;; case: §7.2 flatten drops nil
-(flatten '(nil (1) nil 2))
+(flatten (list nil '(1) nil 2))
 ;;; value: (1 2)
 
 ;;; case: §9.5 an unbound variable is reported at the symbol
