@@ -115,15 +115,16 @@ mod tests {
 
     #[test]
     fn no_order_at_all() {
-        let mut xs = Vec::new();
+        let xs = array::from_slice(&[]);
         for i in 0..2000i64 {
-            xs.push(match i % 4 {
+            let x = match i % 4 {
                 0 => n((i * 7919) % 1000),
                 1 => s(&format!("{}", (i * 31) % 97)),
                 2 => d(f64::NAN),
                 _ => Value::NIL,
-            });
+            };
+            value("push!", &[xs, x]);
         }
-        assert_eq!(run("length", &[value("sort", &[list(&xs)])]), "2000");
+        assert_eq!(run("length", &[value("sort", &[xs])]), "2000");
     }
 }

@@ -257,6 +257,13 @@ mod tests {
     #[test]
     fn names_are_unique_and_documented() {
         let mut seen = HashSet::new();
+        assert!(all().len() <= crate::context::MAX_PRIMS);
+        let generic = "+ - * / % = < > <= >= length ref push! keys values has? remove! sort sort-by string-append \
+                       string-contains? string-upcase string-downcase abs floor ceiling round truncate sqrt min max \
+                       slice";
+        for d in all() {
+            assert_eq!(d.generic, generic.split(' ').any(|name| name == d.name), "{}", d.name);
+        }
         for d in all() {
             assert!(seen.insert(d.name), "{} is declared twice", d.name);
             assert!(d.doc.contains('§') && d.rust.contains("::"), "{}", d.name);

@@ -367,6 +367,7 @@ pub unsafe fn to_list(d: Value, pick: fn(Value, Value) -> Value) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prims::testing::scaled;
     use crate::value::object::{cons, string};
     use crate::value::print::write_form;
 
@@ -397,7 +398,7 @@ mod tests {
         let mut state = 12345u64;
         // SAFETY: `d` is a dict throughout.
         unsafe {
-            for step in 0..40_000 {
+            for step in 0..scaled(40_000) {
                 state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
                 let key = (state >> 33) as i64 % 700 * 1024;
                 let at = model.iter().position(|e| e.0 == key);
@@ -448,10 +449,10 @@ mod tests {
         let d = new();
         // SAFETY: `d` is a dict throughout.
         unsafe {
-            for i in 0..200_000 {
+            for i in 0..scaled(200_000) {
                 set(d, n(2 * i), n(i)).unwrap();
             }
-            for i in 0..400_000 {
+            for i in 0..scaled(400_000) {
                 let expected = if i % 2 == 0 { Some(n(i / 2)) } else { None };
                 assert_eq!(get(d, n(i)), expected);
             }

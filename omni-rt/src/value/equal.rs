@@ -308,6 +308,7 @@ pub fn kind_of(v: Value) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prims::testing::scaled;
     use crate::value::object::{cons, string};
 
     fn list(values: &[Value]) -> Value {
@@ -382,7 +383,7 @@ mod tests {
     #[test]
     fn long_and_deep() {
         let (mut a, mut b, mut c, mut d) = (Value::NIL, Value::NIL, Value::NIL, Value::NIL);
-        for i in 0..1_000_000 {
+        for i in 0..scaled(1_000_000) {
             a = cons(Value::fixnum(i), a);
             b = cons(Value::fixnum(i), b);
             c = cons(c, Value::NIL);
