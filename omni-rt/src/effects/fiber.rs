@@ -221,6 +221,8 @@ pub unsafe fn acquire(kind: FrameKind, body: Value) -> *mut Fiber {
 #[cold]
 #[inline(never)]
 unsafe fn acquire_slow() -> *mut Fiber {
+    // Suspended fibers that nobody can reach come back by a collection: make one happen.
+    crate::heap::add_pressure(FOOTPRINT);
     match stacks::new_slot() {
         Some(extent) => {
             let f = make(extent, shallow_limit(extent));
@@ -270,6 +272,9 @@ pub unsafe fn switch_to(top: *mut Fiber, v: u64) -> u64 {
     CTX.stack_limit = (*here).limit;
     r
 }
+
+/// What a fiber costs in memory: a page of stack and the pages of tables that map it.
+const FOOTPRINT: usize = 12 << 10;
 
 /// Bytes below the stack pointer noted by [`suspend_to`] that the switch itself may use.
 const MARGIN: usize = if cfg!(debug_assertions) { 1024 } else { 256 };

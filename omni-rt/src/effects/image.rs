@@ -64,14 +64,41 @@ impl Image {
     }
 }
 
-/// Copies these stacks, given with their lowest live addresses. Counts as collection pressure.
-unsafe fn copy_out(count: usize, stacks: impl Iterator<Item = (*mut Fiber, usize)> + Clone) -> *mut Image {
-    let bytes: usize = stacks.clone().map(|(f, sp)| (*f).extent.high - (sp & !7)).sum();
-    let size = size_of::<Image>() + count * size_of::<Saved>() + bytes;
+/// Freed images of up to [`POOLED`] bytes, by size: a program that captures much asks for the same few
+/// sizes again and again, and a collection frees them by the thousand.
+static mut FREE: [*mut Image; POOLED / GRAIN + 1] = [ptr::null_mut(); POOLED / GRAIN + 1];
+const POOLED: usize = 4096;
+const GRAIN: usize = 64;
+
+unsafe fn allocate(size: usize) -> *mut Image {
+    if size <= POOLED {
+        let first = FREE[size / GRAIN];
+        if !first.is_null() {
+            FREE[size / GRAIN] = *first.cast();
+            return first;
+        }
+    }
     let image: *mut Image = alloc(Layout::from_size_align_unchecked(size, 16)).cast();
     if image.is_null() {
         failure::out_of_memory();
     }
+    image
+}
+
+unsafe fn deallocate(image: *mut Image, size: usize) {
+    if size <= POOLED {
+        *image.cast() = FREE[size / GRAIN];
+        FREE[size / GRAIN] = image;
+        return;
+    }
+    dealloc(image.cast(), Layout::from_size_align_unchecked(size, 16));
+}
+
+/// Copies these stacks, given with their lowest live addresses. Counts as collection pressure.
+unsafe fn copy_out(count: usize, stacks: impl Iterator<Item = (*mut Fiber, usize)> + Clone) -> *mut Image {
+    let bytes: usize = stacks.clone().map(|(f, sp)| (*f).extent.high - (sp & !7)).sum();
+    let size = (size_of::<Image>() + count * size_of::<Saved>() + bytes).next_multiple_of(GRAIN);
+    let image = allocate(size);
     *image = Image { count, size };
     let mut record: *mut Saved = image.add(1).cast();
     let mut to: *mut u8 = record.add(count).cast();
@@ -190,7 +217,7 @@ pub unsafe fn free(image: *mut Image) {
     for s in Image::saved(image) {
         fiber::drop_hold(s.fiber);
     }
-    dealloc(image.cast(), Layout::from_size_align_unchecked((*image).size, 16));
+    deallocate(image, (*image).size);
 }
 
 /// What is on a fiber's stack.

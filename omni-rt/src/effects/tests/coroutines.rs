@@ -204,3 +204,45 @@ fn many() {
         assert!(fiber::all().len() <= made + 6000);
     });
 }
+
+#[test]
+fn abandoned_ones_make_collections_happen() {
+    run(|| {
+        fn body(_: Value) -> Value {
+            yield_value(NIL)
+        }
+        crate::heap::collect();
+        let made = fiber::all().len();
+        for _ in 0..100_000 {
+            resume(new(body, &[]), NIL);
+        }
+        assert!(fiber::all().len() < made.max(20_000) + 20_000, "{made} then {}", fiber::all().len());
+    });
+}
+
+/// A hundred thousand live ones; in release builds, since it takes more than a gigabyte.
+#[test]
+fn a_hundred_thousand() {
+    if cfg!(debug_assertions) {
+        return;
+    }
+    run(|| {
+        fn body(_: Value) -> Value {
+            yield_value(int(1))
+        }
+        let mut all = NIL;
+        for _ in 0..100_000 {
+            let c = new(body, &[]);
+            check(resume(c, NIL), "1");
+            all = object::cons(c, all);
+        }
+        let mut n = 0;
+        while all.is_pair() {
+            unsafe {
+                n += resume(all.car(), int(2)).as_fixnum();
+                all = all.cdr();
+            }
+        }
+        assert_eq!(n, 200_000);
+    });
+}
