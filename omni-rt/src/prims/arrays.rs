@@ -263,7 +263,7 @@ mod tests {
         assert_eq!(run("make-array", &[n(2), n(7)]), "[7 7]");
         assert_eq!(run("make-array", &[n(0)]), "[]");
         assert_eq!(run("make-array", &[n(-1)]), "✗ make-array: negative size");
-        assert_eq!(run("make-array", &[big("99999999999999999999")]), "✗ out of memory: object too large");
+        assert_eq!(run("make-array", &[big("99999999999999999999")]), "✗ out of memory");
         assert_eq!(run("make-array", &[n(1), n(2), n(3)]), "✗ make-array: expected 1 to 2 arguments, got 3");
         assert_eq!(run("make-array", &[d(1.0)]), "✗ make-array: expected integer");
     }

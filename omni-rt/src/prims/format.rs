@@ -291,7 +291,7 @@ mod tests {
         assert_eq!(f("%.2f", &[d(5e-324)]), "0.00");
         assert_eq!(f("%.70000f", &[d(0.5)]).len(), 70002);
         assert_eq!(f("%f|%5.1f", &[d(f64::INFINITY), d(f64::NAN)]), "+inf.0|+nan.0");
-        assert_eq!(f("%8.2f|%-8.2f|", &[d(3.14159), d(3.14159)]), "    3.14|3.14    |");
+        assert_eq!(f("%8.2f|%-8.2f|", &[d(3.24159), d(3.24159)]), "    3.24|3.24    |");
     }
 
     #[test]
@@ -324,8 +324,8 @@ mod tests {
         assert_eq!(f("%-5", &[]), "%-5");
         assert_eq!(f("%%", &[n(1), n(2)]), "%");
         assert_eq!(f("", &[n(1)]), "");
-        assert_eq!(f("%99999999999999999999999d", &[n(1)]), "✗ out of memory: object too large");
-        assert_eq!(f("%.99999999999999999999999f", &[d(1.0)]), "✗ out of memory: object too large");
+        assert_eq!(f("%99999999999999999999999d", &[n(1)]), "✗ out of memory");
+        assert_eq!(f("%.99999999999999999999999f", &[d(1.0)]), "✗ out of memory");
     }
 
     #[test]

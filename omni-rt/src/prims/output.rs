@@ -31,13 +31,13 @@ static mut TERMINAL: Option<bool> = None;
 /// The output buffer.
 fn buffer() -> &'static mut String {
     // SAFETY: the runtime is single-threaded; no reference outlives the function that asked for it.
-    unsafe { &mut *(&raw mut BUFFER) }
+    unsafe { &mut BUFFER }
 }
 
 /// Is standard output a terminal?
 fn is_terminal() -> bool {
     // SAFETY: as `buffer`.
-    unsafe { *(*(&raw mut TERMINAL)).get_or_insert_with(|| std::io::stdout().is_terminal()) }
+    unsafe { *TERMINAL.get_or_insert_with(|| std::io::stdout().is_terminal()) }
 }
 
 fn written(start: usize) {

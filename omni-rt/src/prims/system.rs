@@ -129,7 +129,7 @@ pub fn set_arguments(arguments: Vec<String>) {
 /// `(argv)`
 pub fn argv() -> R {
     // SAFETY: as above.
-    let set = unsafe { &*(&raw const ARGUMENTS) };
+    let set = unsafe { &ARGUMENTS };
     Ok(match set {
         Some(a) => string_list(a),
         None => {

@@ -279,6 +279,15 @@ mod tests {
     }
 
     #[test]
+    fn sizes() {
+        assert_eq!(size_of::<PrimId>(), 2);
+        assert_eq!(size_of::<Raise>(), 8);
+        // Two registers.
+        assert_eq!(size_of::<R>(), 16);
+        assert_eq!(size_of::<PrimFn>(), 16);
+    }
+
+    #[test]
     fn arity_wording() {
         assert_eq!(arity_text("car", 0), "car: expected 1 argument");
         assert_eq!(arity_text("car", 2), "car: expected 1 argument, got 2");

@@ -15,7 +15,7 @@ pub const MAX_SLOTS: usize = (1 << 28) - 16;
 /// The error for objects that no header can describe.
 #[cold]
 pub fn too_large() -> Raise {
-    Raise::fatal("out of memory: object too large")
+    Raise::fatal("out of memory")
 }
 
 /// Number of elements.

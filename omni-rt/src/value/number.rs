@@ -28,10 +28,7 @@ fn both_doubles(a: Value, b: Value) -> bool {
 #[inline(always)]
 pub fn try_add(a: Value, b: Value) -> Option<Value> {
     if both_fixnums(a, b) {
-        return match (a.0 as i64).checked_add(b.0 as i64) {
-            Some(n) => Some(Value(n as u64)),
-            None => None,
-        };
+        return (a.0 as i64).checked_add(b.0 as i64).map(|n| Value(n as u64));
     }
     if both_doubles(a, b) {
         return Value::immediate_double(a.as_immediate_double() + b.as_immediate_double());
@@ -43,10 +40,7 @@ pub fn try_add(a: Value, b: Value) -> Option<Value> {
 #[inline(always)]
 pub fn try_sub(a: Value, b: Value) -> Option<Value> {
     if both_fixnums(a, b) {
-        return match (a.0 as i64).checked_sub(b.0 as i64) {
-            Some(n) => Some(Value(n as u64)),
-            None => None,
-        };
+        return (a.0 as i64).checked_sub(b.0 as i64).map(|n| Value(n as u64));
     }
     if both_doubles(a, b) {
         return Value::immediate_double(a.as_immediate_double() - b.as_immediate_double());
@@ -58,10 +52,7 @@ pub fn try_sub(a: Value, b: Value) -> Option<Value> {
 #[inline(always)]
 pub fn try_mul(a: Value, b: Value) -> Option<Value> {
     if both_fixnums(a, b) {
-        return match a.as_fixnum().checked_mul(b.0 as i64) {
-            Some(n) => Some(Value(n as u64)),
-            None => None,
-        };
+        return a.as_fixnum().checked_mul(b.0 as i64).map(|n| Value(n as u64));
     }
     if both_doubles(a, b) {
         return Value::immediate_double(a.as_immediate_double() * b.as_immediate_double());
