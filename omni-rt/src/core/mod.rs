@@ -3,5 +3,7 @@
 pub mod analyse;
 pub mod ir;
 pub mod print;
+pub mod verify;
+pub mod walk;
 
 pub use ir::*;

@@ -53,11 +53,11 @@ impl<'a> Pass<'_, 'a> {
     #[inline(never)]
     fn direct_primitive(&self, head: &Datum<'a>) -> Option<Primitive> {
         match head.kind {
-            DatumKind::Symbol(s) if self.lookup(s).is_none() && self.names_global(s) => self.x.env.primitive(s),
+            DatumKind::Symbol(s) if self.lookup(s).is_none() && self.names_global(s) => self.x.primitive(s),
             DatumKind::Global(s) => {
                 let snapshot = self.x.snapshots.get(&s)?;
                 match snapshot.target {
-                    SnapshotTarget::Primitive(p) if self.x.env.primitive(snapshot.name) == Some(p) => Some(p),
+                    SnapshotTarget::Primitive(p) if self.x.primitive(snapshot.name) == Some(p) => Some(p),
                     _ => None,
                 }
             }

@@ -54,6 +54,10 @@ impl<'a> Pass<'_, 'a> {
 
     fn define_value(&mut self, span: Span, name: Sym, value: E<'a>, position: Position) -> E<'a> {
         let global = self.define_global(name, position);
+        let typed = matches!(value.kind, ExprKind::Lambda(l) if l.annotations.iter().any(Option::is_some));
+        if global.module.is_none() && !typed && !self.x.env.executes() {
+            self.x.redefined.insert(name);
+        }
         let ExprKind::Lambda(l) = value.kind else { return self.node(span, ExprKind::Define(global, value)) };
         if l.annotations.iter().any(Option::is_some) {
             let lambda = self.arena.alloc(Lambda { name: Some(name), ..*l });

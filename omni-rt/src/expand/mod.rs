@@ -24,6 +24,8 @@ mod session;
 pub mod table;
 mod template;
 #[cfg(test)]
+pub mod testing;
+#[cfg(test)]
 mod tests;
 mod types;
 

@@ -168,7 +168,7 @@ impl<'a> Pass<'_, 'a> {
 
     /// Like `resolve_global` for the root of a path.
     pub fn resolve_root(&mut self, s: Sym) {
-        let is_primitive = self.x.env.primitive(s).is_some();
+        let is_primitive = self.x.primitive(s).is_some();
         if let Some(m) = self.module_mut()
             && m.open_roots
             && !is_primitive

@@ -146,7 +146,7 @@ impl<'e, 'a> Pass<'e, 'a> {
         }
         let is_definition = is_definition(body)
             || matches!(d.kind, DatumKind::List([head, ..]) if self.x.symbol_of(head).and_then(|s| self.x.specials.get(&s)) == Some(&Special::Define));
-        Ok(Unit {
+        let unit = Unit {
             body,
             is_definition,
             vars: self.vars,
@@ -154,7 +154,12 @@ impl<'e, 'a> Pass<'e, 'a> {
             labels: self.labels,
             matches: self.matches,
             span: d.span,
-        })
+        };
+        #[cfg(debug_assertions)]
+        if let Err(problem) = crate::core::verify::verify(&unit) {
+            panic!("bug in the expander: {problem}");
+        }
+        Ok(unit)
     }
 
     // Nodes.

@@ -161,7 +161,7 @@ impl<'a> Pass<'_, 'a> {
     /// `,@` outside of a list is an error when it is evaluated.
     fn misplaced_splice(&mut self, span: Span) -> E<'a> {
         const MESSAGE: &str = ",@ in non-list context";
-        match self.x.env.primitive(Sym::new("error")) {
+        match self.x.primitive(Sym::new("error")) {
             Some(p) => {
                 let message = self.constant(span, Const::Str(MESSAGE));
                 let f = self.node(span, ExprKind::PrimRef(p.id));

@@ -170,6 +170,8 @@ pub struct Expander {
     pub(super) references: Vec<Reference>,
     pub(super) imports: Vec<Import>,
     pub(super) import_hook: Option<ImportHook>,
+    /// Names that an untyped definition gives another value; empty while the environment knows better.
+    pub(super) redefined: FxHashSet<Sym>,
     pub(super) snapshot_count: u32,
     /// Primitives met that fold: arithmetic.
     pub(super) folding: FxHashSet<PrimId>,
@@ -196,6 +198,7 @@ impl Expander {
             references: Vec::new(),
             imports: Vec::new(),
             import_hook: None,
+            redefined: FxHashSet::default(),
             snapshot_count: 0,
             folding: FxHashSet::default(),
         }
@@ -279,6 +282,11 @@ impl Expander {
     /// The global environment that this expander asks.
     pub fn env(&self) -> &dyn GlobalEnv {
         &*self.env
+    }
+
+    /// The primitive that a name means, as far as forms expanded so far do not redefine it.
+    pub(super) fn primitive(&self, name: Sym) -> Option<Primitive> {
+        if self.redefined.contains(&name) { None } else { self.env.primitive(name) }
     }
 
     /// True when the stack is used up to the limit.

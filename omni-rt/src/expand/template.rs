@@ -395,7 +395,7 @@ impl<'a> Pass<'_, 'a> {
         }
         let target = if (s == Sym::TRUE || s == Sym::FALSE || s == self.x.names.nil) && !self.x.defined.contains(&s) {
             if s == Sym::TRUE { SnapshotTarget::True } else { SnapshotTarget::Nil }
-        } else if let Some(p) = self.x.env.primitive(s).filter(|_| self.names_global(s)) {
+        } else if let Some(p) = self.x.primitive(s).filter(|_| self.names_global(s)) {
             SnapshotTarget::Primitive(p)
         } else if self.is_bound_now(s) {
             SnapshotTarget::Hidden

@@ -1,45 +1,9 @@
 //! Tests of the expander: source text in, printed Core or messages out.
 
+use super::testing::{expander, prim_name, read};
 use super::*;
 use crate::core::print::print_unit;
-use crate::prims::{Arity, PrimId};
-use crate::syntax::{Datum, read_program};
-use crate::value::Sym;
 use bumpalo::Bump;
-
-const PRIMITIVES: &[(&str, Arity)] = &[
-    ("+", Arity::Fold),
-    ("-", Arity::Fold),
-    ("*", Arity::Fold),
-    ("<", Arity::Exact(2)),
-    (">", Arity::Exact(2)),
-    ("=", Arity::Exact(2)),
-    ("cons", Arity::Exact(2)),
-    ("car", Arity::Exact(1)),
-    ("cdr", Arity::Exact(1)),
-    ("not", Arity::Exact(1)),
-    ("list", Arity::AtLeast(0)),
-    ("error", Arity::Exact(1)),
-    ("substring", Arity::Exact(3)),
-];
-
-fn expander() -> Expander {
-    let mut env = StaticEnv::default();
-    for (i, (name, arity)) in PRIMITIVES.iter().enumerate() {
-        env.primitives.insert(Sym::new(name), Primitive { id: PrimId(i as u16), arity: *arity });
-    }
-    Expander::new(Box::new(env))
-}
-
-fn prim_name(id: PrimId) -> String {
-    PRIMITIVES[id.0 as usize].0.to_owned()
-}
-
-fn read<'a>(text: &str, arena: &'a Bump) -> Vec<Datum<'a>> {
-    let (data, errors) = read_program(text.as_bytes(), 1, arena);
-    assert!(errors.is_empty(), "{text}: {errors:?}");
-    data
-}
 
 /// The Core of the last form of a text, its lines joined, runs of spaces collapsed.
 fn core(text: &str) -> String {
@@ -55,10 +19,27 @@ fn core(text: &str) -> String {
     last.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Runs `f` on a stack of 1 GiB, with the limit that leaves a margin.
+fn on_big_stack<T: Send>(f: impl FnOnce(usize) -> T + Send) -> T {
+    const SIZE: usize = 1 << 30;
+    std::thread::scope(|scope| {
+        let run = || {
+            let marker = 0u8;
+            f(std::ptr::addr_of!(marker) as usize - SIZE + (1 << 20))
+        };
+        std::thread::Builder::new().stack_size(SIZE).spawn_scoped(scope, run).unwrap().join().unwrap()
+    })
+}
+
 /// `line:column message` of every error in a text.
 fn errors(text: &str) -> Vec<String> {
+    on_big_stack(|limit| errors_within(text, limit))
+}
+
+fn errors_within(text: &str, limit: usize) -> Vec<String> {
     let arena = Bump::new();
     let mut x = expander();
+    x.stack_limit = limit;
     let forms = read(text, &arena);
     let (_, reports) = expand_program(&forms, &mut x, &arena);
     reports
@@ -74,22 +55,457 @@ fn errors(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn smoke() {
-    for t in [
-        "(lambda (x .. r) (f x r))",
-        "(define (hyp a b) (+ (* a a) (* b b) 1))",
-        "(let (x 1 y (+ x 1)) (set! x 2) [x y])",
-        "(let loop (i 0 s \"\") (if (= i 3) s (loop (+ i 1) (f s))))",
-        "(if (and a (or b c)) 1 (g))",
-        "(define [macro] first-truthy ([a b] (let (t# a) (if t# t# b)))) (let (t 5) (first-truthy nil t))",
-        "(define (fee x) x) (define [macro] charge ([x] (fee (car x)))) (charge 5)",
-        "(match e ([a .. more] (list a more)) ((Node l 5 r) l) ('x 1) (_ 2))",
-        "(handle (+ 1 (signal ask nil)) (ask _ (resolve 41)) (quit v v) ((flip k _) (k 1)))",
-        "(module shapes (export area) (define scale 2) (define (area r) (* scale r r)))",
-        "`(a ,x ,@(f y) b c)",
-        "(|> 3 (* 4) (- _ 2) list)",
-        "(cons 1)",
+fn error_texts() {
+    for (text, expected) in [
+        ("(if 1 2)", "1:1 if: bad syntax, expected (if test then else)"),
+        ("(let x)", "1:1 let: bad syntax, expected (let [^rec | name] (name expr …) body…)"),
+        ("(let ((x 1)) x)", "1:7 let: bad syntax, expected (let [^rec | name] (name expr …) body…)"),
+        ("(let (x 1))", "1:1 let: bad syntax, expected (let [^rec | name] (name expr …) body…)"),
+        ("(let (x 1 y) x)", "1:11 let: bad syntax, expected (let [^rec | name] (name expr …) body…)"),
+        ("(let () x)", "1:6 let: bad syntax, expected (let [^rec | name] (name expr …) body…)"),
+        ("(lambda (x))", "1:1 lambda: bad syntax, expected (lambda (param … [.. rest]) body…)"),
+        ("(lambda x x)", "1:9 lambda: bad syntax, expected (lambda (param … [.. rest]) body…)"),
+        ("(lambda (5) x)", "1:10 lambda: bad syntax, expected (lambda (param … [.. rest]) body…)"),
+        ("(define)", "1:1 define: bad syntax, expected (define name expr) or (define (name param …) body…)"),
+        ("(define [struct] x)", "1:9 unknown define attribute"),
+        ("(quote)", "1:1 quote: bad syntax, expected (quote datum)"),
+        ("(set! 5 1)", "1:7 set!: bad syntax, expected (set! name expr), (set! a.b expr) or (set! e.[i] expr)"),
+        ("(match x (y))", "1:10 match: bad syntax, expected (match expr (pattern result…) …)"),
+        ("_", "1:1 placeholder _ is only allowed as a call argument"),
+        ("[_]", "1:2 placeholder _ is only allowed as a call argument"),
+        ("(_ 1)", "1:2 placeholder _ is only allowed as a call argument"),
+        ("(if _ 1 2)", "1:5 placeholder _ is only allowed as a call argument"),
+        (",x", "1:1 unquote: bad syntax, expected (unquote expr) inside a quasiquote"),
+        ("(f\n  (define [macro] m ([] 1)))", "2:3 define: macros are only allowed at top level"),
+        ("(define [macro] m ([a] a))\n(m 1 2)", "2:1 m: no macro clause matched"),
+        ("(define [macro] m ([a] (m a)))\n(m 1)", "2:1 m: macro expansion does not terminate"),
+        ("(define [macro] m ([a] (begin (m a))))\n(f (m 1))", "2:4 m: macro expansion does not terminate"),
+        ("(define [macro] w ([a] (if a 1)))\n(f (w 1))", "2:4 if: bad syntax, expected (if test then else)"),
+        ("(f (module m (export)))", "1:4 module: only allowed at top level"),
+        ("(export-from m :all)", "1:1 export-from: must be used inside a module"),
+        ("(1 . 2)", "1:1 a dotted list is not an expression"),
+        ("(f ..)", "1:4 '..' is not an expression"),
     ] {
-        println!("{}\n", core(t));
+        assert_eq!(errors(text), [expected], "{text}");
     }
+    assert_eq!(errors("(f (if 1) (let x) _.y)").len(), 3);
+}
+
+#[test]
+fn every_special_form_reports_its_shape() {
+    for form in SPECIAL_FORMS {
+        for bad in ["(NAME . 1)", "(NAME . x)"] {
+            assert_eq!(errors(&bad.replace("NAME", form.name)).len(), 1, "{}", form.name);
+        }
+        if matches!(form.special, Special::Begin | Special::And | Special::Or) {
+            continue;
+        }
+        let text = format!("({})", form.name);
+        let expected = match form.special {
+            Special::ExportFrom => "1:1 export-from: must be used inside a module".to_owned(),
+            _ => format!("1:1 {}: bad syntax, expected {}", form.name, form.shape),
+        };
+        assert_eq!(errors(&text), [expected]);
+    }
+}
+
+#[test]
+fn variables_and_calls() {
+    for (text, expected) in [
+        ("(lambda (x .. r) (f x r))", "(lambda (x.0 .. r.1) (call f x.0 r.1))"),
+        ("(lambda (x x) x)", "(lambda (x.0 x.1) x.1)"),
+        ("(lambda (_ (^Int y)) y)", "(lambda (_.0 (^Int y.1)) y.1)"),
+        ("(lambda ((^{'T Number 'k 3} a) (^(List Int) b)) a)", "(lambda ((^{'T Number} a.0) (^List b.1)) a.0)"),
+        ("(define f (lambda ((^(Val 0) n)) n))", "(define-method f (lambda f ((^(Val 0) n.0)) n.0))"),
+        ("(define (f) 1)", "(define f (lambda f () 1))"),
+        ("(+ 1 2 3)", "(%+ (%+ 1 2) 3)"),
+        ("(+ 1 2 (f))", "(let ((_.2 (call f))) (%+ (%+ 1 2) _.2))"),
+        ("(cons 1)", "(call cons 1)"),
+        ("(let (car 1) (car 2))", "(let ((car.0 1)) (call car.0 2))"),
+        ("((lambda (a b) a) 1 2)", "(let ((a.0 1) (b.1 2)) a.0)"),
+        ("((lambda (a b) a) 1)", "(call (lambda (a.0 b.1) a.0) 1)"),
+        ("(+ _ 1)", "(lambda (_.0) (%+ _.0 1))"),
+        ("(f _ (g 1) _)", "(lambda (_.0 _.1) (call f _.0 (call g 1) _.1))"),
+        ("(list 1 (* 2 _))", "(%list 1 (lambda (_.0) (%* 2 _.0)))"),
+        ("(|> 3 (* 4) (- _ 2) list)", "(%list (let ((_.0 (%* 4 3))) (%- _.0 2)))"),
+        ("(|> 3 [1])", "(call (@array 1) 3)"),
+        ("(a.b.c 1)", "(call (path a (b c)) 1)"),
+        ("m.[1].[0]", "(@index (@index m 1) 0)"),
+        ("{'a 1}", "(@dict 'a 1)"),
+        ("()", "nil"),
+        ("(list nil true false)", "(%list nil true nil)"),
+        ("(let (nil 3) nil)", "(let ((nil.0 3)) nil.0)"),
+        ("(define nil 3) nil", "nil"),
+        ("'(a . b)", "(quote (a . b))"),
+        ("'true", "true"),
+        ("'a.b", "'a.b"),
+        ("if", "if"),
+    ] {
+        assert_eq!(core(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn binding_forms() {
+    for (text, expected) in [
+        ("(let (x 1 _ (f) x 2) x)", "(let ((x.0 1) (_.1 (call f)) (x.2 2)) x.2)"),
+        (
+            "(let ^rec (n 3 f (lambda (x) (g n)) g (lambda (x) (f x))) (f 1))",
+            "(let ((n.0 3)) (fix ((f.1 (lambda f (x.3) {g.2 n.0} (call g.2 n.0))) \
+             (g.2 (lambda g (x.4) {f.1} (call f.1 x.4)))) (call f.1 1)))",
+        ),
+        (
+            "(let ^rec (f (lambda () f)) (set! f 1))",
+            "(let ((f.0 nil)) (begin (set! f.0 (lambda f () {f.0} f.0)) (set! f.0 1)))",
+        ),
+        ("(let ^rec (a b b 1) a)", "(let ((a.0 nil) (b.1 nil)) (begin (set! a.0 b.1) (set! b.1 1) a.0))"),
+        ("(set! x 1)", "(set-global! x 1)"),
+        ("(set! a.b.c 1)", "(set-path! a (b c) 1)"),
+        ("(set! (f).[2] 1)", "(@set-index (call f) 2 1)"),
+        ("(and)", "true"),
+        ("(or)", "nil"),
+        ("(and a b)", "(let ((_.0 a)) (if _.0 b _.0))"),
+        ("(or a b)", "(let ((_.0 a)) (if _.0 _.0 b))"),
+        ("(if (and a b) 1 2)", "(if a (if b 1 2) 2)"),
+        ("(if (or a b) (f) (g))", "(block (L0 (if a (jump L0) (if b (jump L0) (call g)))) (call f))"),
+        ("(begin)", "nil"),
+    ] {
+        assert_eq!(core(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn macros() {
+    for (text, expected) in [
+        (
+            "(define [macro] m ([a b] (let (t# a) (if t# t# b)))) (let (t 5) (m nil t))",
+            "(let ((t.0 5) (t#1.1 nil)) (if t#1.1 t#1.1 t.0))",
+        ),
+        ("(define (fee x) x) (define [macro] m ([x] (fee x))) (m 5)", "(call fee~1 5)"),
+        ("(define (fee x) x) (define [macro] m ([x] (fee x)))", "(begin (define fee~1 fee) (define-macro m))"),
+        (
+            "(define (fee x) x) (define [macro] m ([x] (fee x))) (let (fee 1) (m fee))",
+            "(let ((fee.0 1)) (call fee~1 fee.0))",
+        ),
+        ("(define [macro] kar ([x] (car x))) (let (car 1) (kar 2))", "(let ((car.0 1)) (%car 2))"),
+        ("(define x 1) (define [macro] m ([v] (let (x v) x))) (m 2)", "(let ((x.0 2)) x.0)"),
+        ("(define x 1) (define [macro] m ([] (list 'x x))) (m)", "(%list 'x x~1)"),
+        ("(define x 1) (define [macro] m ([] (set! x (+ x 1)))) (m)", "(set-global! x (%+ x~1 1))"),
+        ("(define o 1) (define [macro] m ([] o.a.b)) (m)", "(path o~1 (a b))"),
+        ("(define [macro] m ([p] p.a)) (m q)", "(path q (a))"),
+        (
+            "(define [macro] m ([[a x] .. body] (let (a x) .. body))) (m [y 1] (f) y)",
+            "(let ((y.0 1)) (begin (call f) y.0))",
+        ),
+        ("(define [macro] m ([a 'and b] (+ a b))) (m 1 and 2)", "(%+ 1 2)"),
+        ("(define [macro] m (args 'args)) (m 1 [2])", "(quote (1 [2]))"),
+        ("(define [macro] m ([x] `(x ,x ,(car x)))) (m y)", "(@cons 'y (@cons y (@cons (%car y) nil)))"),
+        ("(define car 1) (define [macro] m ([x] (car x))) (m 1)", "(call car~1 1)"),
+        (
+            "(define tag 1) (define [macro] m ([x] (handle (signal tag x) (tag v (resolve v))))) (m 2)",
+            "(handle (lambda () (signal tag 2)) (tag tail-resume (lambda tag (v.1 resume.0) (resolve-tail resume.0 v.1))))",
+        ),
+        ("(begin (define [macro] m ([] 7)) (m))", "(begin (define-macro m) 7)"),
+        ("(define [macro] m ([(? symbol? x)] 'x) ([y] y)) (list (m a) (m 1))", "(%list 'a 1)"),
+    ] {
+        assert_eq!(core(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn macroexpand_is_one_step() {
+    let arena = Bump::new();
+    let mut x = expander();
+    let forms = read("(define [macro] m ([x] (car (m x)))) (m (m 1)) (m 1 2) 5", &arena);
+    x.expand(&forms[0], &arena).unwrap();
+    let shown = x.macroexpand(&forms[1], &arena).map(|d| crate::core::print::print_data(&[d]));
+    assert_eq!(shown.as_deref(), Some("(car (m (m 1)))\n"));
+    assert!(x.macroexpand(&forms[2], &arena).is_none());
+    assert!(x.macroexpand(&forms[3], &arena).is_none());
+}
+
+#[test]
+fn matching() {
+    for (text, expected) in [
+        (
+            "(match e ([a .. more] more) (_ 2))",
+            "(let ((_.0 e)) (block (L0 (if (@sequence>=1 _.0) (let ((a.1 (@element:0 _.0)) (more.2 (@rest:1 _.0))) more.2) (jump L0))) 2))",
+        ),
+        ("(match e (x x))", "(let ((_.0 e) (x.1 _.0)) x.1)"),
+        (
+            "(match e ([.. y z] z))",
+            "(let ((_.0 e)) (block (L0 (if (@sequence-end>=2 _.0) (let ((y.1 (@element-of-last:0/2 _.0)) (z.2 (@element-of-last:1/2 _.0))) z.2) (jump L0))) (@match-failure:0 _.0)))",
+        ),
+        (
+            "(define [union] T Leaf (Node l r)) (match e (Leaf 0) ((Node Leaf x) x))",
+            "(let ((_.0 e)) (block (L1 (if (@instance:Leaf/0 _.0) 0 (jump L1))) (L0 (if (@instance:Node/2 _.0) (if (@instance:Leaf/0 (@field:0 _.0)) (let ((x.1 (@field:1 _.0))) x.1) (jump L0)) (jump L0))) (@match-failure:0 _.0)))",
+        ),
+        (
+            "(match e ((? (> _ 10) n) n) (nil 1) (\"s\" 2))",
+            "(let ((_.0 e)) (block (L2 (let ((n.1 _.0)) (if (let ((_.2 _.0)) (%> _.2 10)) n.1 (jump L2)))) (L1 (if (@nil? _.0) 1 (jump L1))) (L0 (if (@equal _.0 \"s\") 2 (jump L0))) (@match-failure:0 _.0)))",
+        ),
+    ] {
+        assert_eq!(core(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn control_forms() {
+    for (text, expected) in [
+        (
+            "(handle (f) (t x (if x (resolve 1) (resolve 2))))",
+            "(handle (lambda () (call f)) (t tail-resume (lambda t (x.1 resume.0) (if x.1 (resolve-tail resume.0 1) (resolve-tail resume.0 2)))))",
+        ),
+        (
+            "(handle (f) (t x (* 10 (resolve 4))))",
+            "(handle (lambda () (call f)) (t linear (lambda t (x.1 resume.0) (%* 10 (resolve resume.0 4)))))",
+        ),
+        (
+            "(handle (f) (t x (lambda () (resolve 4))))",
+            "(handle (lambda () (call f)) (t general (lambda t (x.1 resume.0) (lambda () {resume.0} (resolve resume.0 4)))))",
+        ),
+        (
+            "(handle ^strict (f) (t x (with-continuation k (k 1))))",
+            "(handle-strict (lambda () (call f)) (t general (lambda t (x.1 resume.0) (let ((k.2 (@continuation resume.0))) (call k.2 1)))))",
+        ),
+        ("(handle (f) ((t k x) 1))", "(handle (lambda () (call f)) (t abort (lambda t (x.2 resume.0) 1)))"),
+        ("(resolve 1)", "(resolve none 1)"),
+        ("(signal 'ask 1)", "(signal ask 1)"),
+        ("(reset (+ 1 (shift k (k 2))))", "(reset (lambda () (%+ 1 (shift (lambda (k.0) (call k.0 2))))))"),
+    ] {
+        assert_eq!(core(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn modules() {
+    for (text, expected) in [
+        (
+            "(module m (export f) (define (f x) (car (g x))) (define (g x) x))",
+            "(module m (f) ((g m:g) (f m:f)) (define m:f (lambda f (x.0) (%car (call m:g x.0)))) (define m:g (lambda g (x.1) x.1)))",
+        ),
+        (
+            "(define [macro] def ([n] (define n 1))) (module m (export) (f car) (def car))",
+            "(module m () ((car m:car)) (call f m:car) (define m:car 1))",
+        ),
+        ("(import m (a b :as c (d :as e)))", "(import m ((a a) (b c) (d e)) none)"),
+        ("(import \"x/y.omni\" :all)", "(import \"x/y.omni\" all none)"),
+        (
+            "(module m (export x) (define x 1)) (module n (export) (import m :all) (export-from m (x)) x)",
+            "(module n (x) ((m n:m) (x n:x)) (import m all n) (export-from m ((x x)) n) n:x)",
+        ),
+    ] {
+        assert_eq!(core(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn declarations() {
+    for (text, expected) in [
+        ("(define [abstract] (A B))", "(declare-abstract A B)"),
+        (
+            "(define [type] (T X) (^Int a) (b) c (^{'X Number} d))",
+            "(declare-type T T (X) (^Int a) b c (^{'X Number} d))",
+        ),
+        ("(define [union] (Tree T) Leaf (Node l T))", "(declare-union Tree (T) (Leaf Leaf single) (Node Node (l T)))"),
+        ("(define [alias] A ^(List Int))", "(declare-alias A List)"),
+        ("(define [effect] (ask (^Int x)))", "(declare-effect ask Int)"),
+        ("(define [effect] (ask))", "(declare-effect ask none)"),
+        ("(define [ffi lib] m \"libm\")", "(declare-library m \"libm\")"),
+        ("(define [ffi λ m] (cbrt (^Double x)) ^Double)", "(declare-foreign cbrt m (Double) Double)"),
+    ] {
+        assert_eq!(core(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn quasiquotes() {
+    for (text, expected) in [
+        ("`(a ,x ,@(f) b c)", "(@cons 'a (@cons x (@splice (call f) (quote (b c)))))"),
+        ("`(a . ,x)", "(@cons 'a x)"),
+        ("`(a ',x)", "(@cons 'a (@cons (@cons 'quote (@cons x nil)) nil))"),
+        (
+            "`(a `(b ,(c ,x)))",
+            "(@cons 'a (@cons (@cons 'quasiquote (@cons (@cons 'b (@cons (@cons 'unquote (@cons (@cons 'c (@cons x nil)) nil)) nil)) nil)) nil))",
+        ),
+        ("`[1 ,x]", "(@cons 'array (@cons 1 (@cons x nil)))"),
+        ("`(1 2.5 {k v})", "(quote (1 2.5 {k v}))"),
+        ("`,@x", "(call %error \",@ in non-list context\")"),
+        ("`x", "'x"),
+    ] {
+        assert_eq!(core(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn deep_nesting() {
+    const WHEN: &str = "(define [macro] when ([test .. body] (if test (begin .. body) nil)))\n";
+    for (depth, head, open, middle, close, tail) in [
+        (1_000_000, "", "(+ 1 ", "1", ")", ""),
+        (1_000_000, "", "[", "1", "]", ""),
+        (1_000_000, "", "(if x ", "1", " 2)", ""),
+        (1_000_000, "", "'(", "1", ")", ""),
+        (1_000_000, "", "(begin 1 ", "1", ")", ""),
+        (100_000, "", "(lambda (x) ", "x", ")", ""),
+        (100_000, "", "(let (x 1) ", "x", ")", ""),
+        (100_000, WHEN, "(when x ", "1", ")", ""),
+        (100_000, "", "`(", "1", ")", ""),
+        (100_000, "", "`(,x ", "1", ")", ""),
+        (100_000, "", "(match x ((a b) ", "1", "))", ""),
+        (100_000, "(match x (", "[", "1", "]", " 1))"),
+        (100_000, "", "(handle ", "1", " (t x x))", ""),
+        (100_000, "(define [macro] m ([] ", "(", "1", ")", "))"),
+        (100_000, "", "(and x ", "1", ")", ""),
+        (100_000, "(if ", "(or x ", "1", ")", " 1 2)"),
+        (100_000, "x", ".[x", "", "]", ""),
+    ] {
+        let text = format!("{head}{}{middle}{}{tail}", open.repeat(depth), close.repeat(depth));
+        assert_eq!(errors(&text), [""; 0], "{open}");
+    }
+}
+
+#[test]
+fn no_room_is_an_error() {
+    let text = format!("{}1{}", "(+ 1 ".repeat(100_000), ")".repeat(100_000));
+    let found = on_big_stack(|limit| errors_within(&text, limit + (1 << 30) - (8 << 20)));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].ends_with("nesting too deep"), "{found:?}");
+}
+
+#[test]
+fn long_flat_input_is_linear() {
+    const LENGTH: usize = 100_000;
+    let many = |s: &str| s.repeat(LENGTH);
+    for text in [
+        format!("(list {})", "x ".repeat(1_000_000)),
+        format!("'({})", "x ".repeat(1_000_000)),
+        format!("`({} ,x)", "x ".repeat(1_000_000)),
+        format!("(begin {})", many("(f x)")),
+        format!("(let ({}) a)", many("a (f a) ")),
+        format!("(let ^rec ({}) a)", many("a (lambda (x) x) ")),
+        format!("(match x {})", many("(1 2)")),
+        format!("(match x {})", many("([a b] a)")),
+        format!("(|> x {})", many("(f 1) ")),
+        format!("(and {})", many("x ")),
+        format!("(if (or {}) 1 2)", many("x ")),
+        format!("(lambda ({}) 1)", many("a ")),
+        format!("(+ {})", many("x ")),
+        format!("(module m (export) {})", many("(define x 1)")),
+        format!("(handle x {})", many("(t a (resolve a))")),
+        format!("(define [macro] cond ([] nil) ([t r .. m] (if t r (cond .. m))))\n(cond {})", "x y ".repeat(50_000)),
+    ] {
+        let start = std::time::Instant::now();
+        assert_eq!(errors(&text), [""; 0], "{}", &text[..40]);
+        assert!(start.elapsed().as_secs() < 20, "{}: {:?}", &text[..40], start.elapsed());
+    }
+}
+
+/// A small generator of pseudo-random numbers (xorshift), so that runs are the same everywhere.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % n as u64) as usize
+    }
+}
+
+#[test]
+fn random_token_soups_do_not_panic() {
+    const TOKENS: &[&str] = &[
+        "lambda",
+        "if",
+        "let",
+        "define",
+        "quote",
+        "quasiquote",
+        "unquote",
+        "unquote-splicing",
+        "begin",
+        "set!",
+        "and",
+        "or",
+        "match",
+        "reset",
+        "shift",
+        "signal",
+        "handle",
+        "resolve",
+        "with-continuation",
+        "module",
+        "import",
+        "export-from",
+        "|>",
+        "export",
+        "[macro]",
+        "[type]",
+        "[union]",
+        "[abstract]",
+        "[alias]",
+        "[effect]",
+        "[ffi lib]",
+        "[ffi λ m]",
+        "^rec",
+        "^strict",
+        "^Int",
+        "^",
+        "..",
+        "_",
+        "x",
+        "y#",
+        "x.y",
+        "m",
+        "car",
+        "+",
+        "1",
+        "2.5",
+        "\"s\"",
+        "nil",
+        "true",
+        "?",
+        ":all",
+        ":as",
+        "'",
+        "`",
+        ",",
+        ",@",
+        ".",
+        "Leaf",
+        "99999999999999999999",
+    ];
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    on_big_stack(|limit| {
+        for round in 0..2000 {
+            let mut text = String::new();
+            let mut open = Vec::new();
+            if round % 2 == 0 {
+                text.push_str("(define [macro] m ([a .. r] (a .. r)) ([] (m m)))\n(define [union] U Leaf (x a b))\n");
+            }
+            for _ in 0..random.below(60) {
+                match random.below(10) {
+                    0..3 => {
+                        let i = random.below(8).saturating_sub(5);
+                        text.push(['(', '[', '{'][i]);
+                        open.push([')', ']', '}'][i]);
+                    }
+                    3..5 => text.extend(open.pop()),
+                    _ => text.push_str(TOKENS[random.below(TOKENS.len())]),
+                }
+                text.push(' ');
+            }
+            text.extend(open.iter().rev());
+            let arena = Bump::new();
+            let (forms, _) = crate::syntax::read_program(text.as_bytes(), 1, &arena);
+            let mut x = expander();
+            x.stack_limit = limit;
+            x.from_data = round % 3 == 0;
+            let (units, _) = expand_program(&forms, &mut x, &arena);
+            for mut unit in units {
+                print_unit(&unit, &prim_name);
+                crate::core::analyse::analyse(&mut unit, &crate::core::analyse::Assumptions::CAUTIOUS);
+            }
+        }
+    });
 }
