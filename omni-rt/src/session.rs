@@ -14,6 +14,7 @@ use crate::expand::{Expander, GlobalEnv, Primitive};
 use crate::heap::RootVec;
 use crate::interp;
 use crate::library;
+use crate::modules;
 use crate::prims;
 use crate::syntax::{self, Code, Datum, Diagnostic, Span, source};
 use crate::value::object::Kind;
@@ -34,11 +35,10 @@ fn session() -> &'static mut Session {
     unsafe {
         let slot = &mut *(&raw mut SESSION);
         if slot.is_none() {
-            *slot = Some(Box::new(Session {
-                expander: Expander::new(Box::new(RunningWorld)),
-                opaque: RootVec::new(),
-                string_file: source::add("string", ""),
-            }));
+            let mut expander = Expander::new(Box::new(RunningWorld));
+            expander.set_import_hook(Box::new(|_, source, span| modules::preload(source, span)));
+            *slot =
+                Some(Box::new(Session { expander, opaque: RootVec::new(), string_file: source::add("string", "") }));
         }
         slot.as_mut().unwrap()
     }
@@ -96,6 +96,7 @@ pub fn load_library() {
             }
         }
     }
+    crate::types::make_library_generic();
     session().expander.take_warnings();
     session().expander.take_references();
 }
@@ -118,9 +119,11 @@ pub fn compile_form(datum: &Datum, arena: &Bump) -> Result<Form, Vec<Diagnostic>
     // SAFETY: plain read.
     expander.stack_limit = unsafe { CTX.stack_limit };
     let mut unit = expander.expand(datum, arena)?;
-    let facts = core::analyse(&mut unit, arena);
-    if cfg!(debug_assertions) {
-        core::verify(&unit);
+    let facts = core::analyse::analyse(&mut unit, &interp::ASSUMPTIONS);
+    if cfg!(debug_assertions)
+        && let Err(e) = core::verify::verify(&unit)
+    {
+        panic!("invalid Core: {e}");
     }
     let thunk = interp::compile_unit(&unit, &facts);
     Ok(Form { thunk, is_definition: unit.is_definition, span: datum.span })
@@ -189,11 +192,46 @@ pub fn run_program(name: &str, text: &[u8], show: Show) -> bool {
 /// # Errors
 /// The uncaught error.
 pub fn evaluate(form: Form) -> Result<Value, Failure> {
-    match effects::protect(form.thunk) {
+    let depth = modules::depth();
+    let result = effects::protect(form.thunk);
+    if result.is_err() {
+        modules::abandon(depth);
+    }
+    match result {
         Ok(v) if v.is_kind(Kind::Error) => Err(Failure { message: Raise(v).message(), site: form.span, fatal: false }),
         Ok(v) => Ok(v),
         Err(f) if f.site.is_none() => Err(Failure { site: form.span, ..f }),
         Err(f) => Err(f),
+    }
+}
+
+/// Reads a file whose forms stay for the rest of the process.
+///
+/// # Errors
+/// The first reader error.
+pub fn read_file(name: String, text: &[u8]) -> Result<&'static [Datum<'static>], Diagnostic> {
+    let file = source::add_bytes(name, text);
+    let arena: &'static Bump = Box::leak(Box::new(Bump::new()));
+    let (forms, reports) = syntax::read_program(text, file, arena);
+    match reports.into_iter().next() {
+        Some(first) => Err(first),
+        None => Ok(Vec::leak(forms)),
+    }
+}
+
+/// Expands and runs one form of a file read with [`read_file`].
+///
+/// # Errors
+/// An expansion error, as a fatal failure, or the uncaught error.
+pub fn evaluate_datum(datum: &Datum<'static>) -> Result<Value, Failure> {
+    let arena = Bump::new();
+    match compile_form(datum, &arena) {
+        Ok(form) => evaluate(form),
+        Err(reports) => {
+            let site = reports.first().map_or(datum.span, |r| r.span);
+            let message = syntax_failure(reports, "", Class::Fatal).message();
+            Err(Failure { message, site, fatal: true })
+        }
     }
 }
 
@@ -289,92 +327,49 @@ pub fn macroexpand(v: Value) -> Value {
     }
 }
 
-/// A file being loaded: its forms, kept outside of native frames.
-struct Loading {
-    arena: Bump,
-    forms: Vec<Datum<'static>>,
-    path: Box<str>,
-}
-
 /// `load` (LANGUAGE §10.5): evaluates every form of a file in the global environment; the last value.
+///
+/// The frame of its loop may be captured by a continuation, so it holds plain words only.
 pub fn load(path: Value) -> Value {
     // SAFETY: plain read.
     let site = unsafe { CTX.site };
-    let loading = match open(path) {
-        Ok(loading) => loading,
+    let forms = match open(path, site) {
+        Ok(forms) => forms,
         Err(r) => effects::throw(r, site),
     };
     let mut last = Value::NIL;
-    let mut i = 0;
-    // The frame of this loop may be captured by a continuation: it holds plain words only, and the forms
-    // are left to the process when the loop is abandoned.
-    loop {
-        match next(loading, i) {
-            Ok(None) => return last,
-            Ok(Some(form)) => match effects::protect(form.thunk) {
-                Ok(v) => last = v,
-                Err(failure) if failure.fatal => effects::throw(fatal_copy(failure), failure.site),
-                Err(failure) => effects::throw(load_failure(loading, failure), site),
-            },
-            Err(r) => effects::throw(r, site),
-        }
-        i += 1;
+    for datum in forms {
+        last = match evaluate_datum(datum) {
+            Ok(v) => v,
+            Err(failure) => effects::throw(load_failure(path, failure), site),
+        };
     }
+    last
 }
 
-fn fatal_copy(failure: Failure) -> Raise {
-    Raise(crate::error::error_value(failure.message, Class::Fatal))
+/// An error inside a loaded file, as `load` reports it. Fatal errors other than those of syntax stay what they
+/// are.
+fn load_failure(path: Value, failure: Failure) -> Raise {
+    let path = path.as_str().unwrap_or("");
+    let message = format!("load: error in '{path}': {}", failure.message.as_str().unwrap_or(""));
+    Raise::with_class(&message, Class::Recoverable)
 }
 
-fn load_failure(loading: *const Loading, failure: Failure) -> Raise {
-    // SAFETY: loadings are never freed while their loop runs.
-    let path = unsafe { &(*loading).path };
-    Raise::new(&format!("load: error in '{path}': {}", failure.message.as_str().unwrap_or("")))
-}
-
-fn open(path: Value) -> Result<*const Loading, Raise> {
+fn open(path: Value, site: Span) -> Result<&'static [Datum<'static>], Raise> {
     let Some(path) = path.as_str() else { return Err(Raise::new("load: expected string path")) };
-    let resolved = crate::globals::resolve_path(path);
+    let resolved = modules::resolve(path, site);
     let Ok(text) = std::fs::read(&resolved) else { return Err(Raise::new(&format!("load: file not found '{path}'"))) };
-    let file = source::add_bytes(resolved.to_string_lossy().into_owned(), &text);
-    let loading = Box::leak(Box::new(Loading { arena: Bump::new(), forms: Vec::new(), path: path.into() }));
-    // SAFETY: the arena lives as long as the forms, which are stored beside it and never freed.
-    let arena: &'static Bump = unsafe { &*(&raw const loading.arena) };
-    let (forms, reports) = syntax::read_program(&text, file, arena);
-    if let Some(first) = reports.first() {
-        let position =
-            source::position(first.span).map_or(String::new(), |p| format!("line {}, column {}: ", p.line, p.column));
-        return Err(Raise::new(&format!("load: error in '{path}': {position}{}", first.message)));
-    }
-    loading.forms = forms;
-    Ok(loading)
-}
-
-fn next(loading: *const Loading, i: usize) -> Result<Option<Form>, Raise> {
-    // SAFETY: see `open`.
-    let loading = unsafe { &*loading };
-    let Some(datum) = loading.forms.get(i) else { return Ok(None) };
-    match compile_form(datum, &loading.arena) {
-        Ok(form) => Ok(Some(form)),
-        Err(reports) => {
-            let prefix = format!("load: error in '{}': ", loading.path);
-            Err(syntax_failure(reports, &prefix, Class::Recoverable))
-        }
-    }
+    let name = resolved.to_string_lossy().into_owned();
+    read_file(name, &text).map_err(|d| Raise::new(&format!("load: error in '{path}': {}", d.message)))
 }
 
 /// Evaluates source text in the global environment; the last value. Errors escape.
 pub fn eval_source(name: &str, text: &str) -> Value {
-    let file = source::add(name.to_owned(), text.to_owned());
+    let forms = match read_file(name.to_owned(), text.as_bytes()) {
+        Ok(forms) => forms,
+        Err(report) => effects::throw(Raise::fatal(&report.message), report.span),
+    };
     let arena: &'static Bump = Box::leak(Box::new(Bump::new()));
-    let (forms, reports) = syntax::read_program(text.as_bytes(), file, arena);
-    if !reports.is_empty() {
-        set_site(reports[0].span);
-        let r = syntax_failure(reports, "", Class::Fatal);
-        // SAFETY: plain read.
-        effects::throw(r, unsafe { CTX.site });
-    }
-    let forms: &'static [Datum<'static>] = Vec::leak(forms);
     let mut last = Value::NIL;
     for datum in forms {
         last = match compile_form(datum, arena) {

@@ -160,6 +160,14 @@ pub(super) fn throw_owned(message: String, site: Span) -> ! {
     throw(r, site)
 }
 
+/// Throws again what [`protect`] has caught.
+#[cold]
+#[inline(never)]
+pub fn rethrow(failure: Failure) -> ! {
+    let class = if failure.fatal { crate::error::Class::Fatal } else { crate::error::Class::Recoverable };
+    throw(Raise(crate::error::error_value(failure.message, class)), failure.site)
+}
+
 /// The error of memory that cannot be had. Its value exists from the start, so that none is needed.
 #[cold]
 #[inline(never)]

@@ -36,6 +36,6 @@ mod tests;
 pub use continuation::{continue_with, named_continuation, reset, resolve, resolve_in_place, resolve_tail, shift};
 pub use coroutine::{coroutine_new, coroutine_resume, coroutine_yield};
 pub use declare::{HOOKS, Hooks, declare_effect, set_default_action};
-pub use failure::{Failure, out_of_memory, protect, throw, throw_fatal};
+pub use failure::{Failure, out_of_memory, protect, rethrow, throw, throw_fatal};
 pub use handler::{ClauseDesc, HandleDesc, HandlerFrame, handle, signal};
 pub use stacks::{check_stack, check_stack_room, run_main};

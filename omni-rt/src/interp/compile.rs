@@ -5,7 +5,8 @@ use super::node::{AnyOperand, Capture, Constant, GlobalCell, Node, Slot};
 use super::unit::UnitBuilder;
 use super::{calls, control, effects, prim, quote};
 use crate::context::set_site;
-use crate::core::{self, ClauseClass, Const, E, ExprKind, Facts, Global, LabelId, Lambda, Op, VarId};
+use crate::core::analyse::{Assumptions, Facts};
+use crate::core::{self, ClauseClass, Const, E, ExprKind, Global, LabelId, Lambda, Op, VarId};
 use crate::syntax::Span;
 use crate::value::object::{self, LambdaMeta, closure_aux};
 use crate::value::{Sym, Value};
@@ -48,6 +49,9 @@ pub(super) struct Compiler<'u, 'a> {
     function: Function<'u>,
     next_label: u32,
 }
+
+/// What the analyses may assume here: any primitive may turn out to be redefined, loops run in place.
+pub const ASSUMPTIONS: Assumptions<'static> = Assumptions { loops_in_place: true, ..Assumptions::CAUTIOUS };
 
 /// How to make a closure of a lambda expression.
 #[derive(Clone, Copy)]
@@ -374,7 +378,8 @@ impl<'u, 'a> Compiler<'u, 'a> {
             ExprKind::Local(v) => Value::symbol(self.core.vars[v].name),
             ExprKind::Global(g) => Value::symbol(g.name),
             ExprKind::PrimRef(id) => Value::symbol(Sym::new(crate::prims::get(id).name)),
-            ExprKind::Path(..) => Value::symbol(path_name(f.span)),
+            ExprKind::Path(..) => Value::symbol(source_name(f.span)),
+            ExprKind::Const(Const::Nil | Const::True) => constant_name(f.span),
             _ => Value::NIL,
         };
         let f = self.operand(f, false);
@@ -409,9 +414,15 @@ pub(super) fn path_root_unbound(name: Sym, span: Span) -> ! {
     crate::effects::throw(crate::error::Raise::new(&message), span)
 }
 
-/// The text of a path operator, as the program spells it.
-fn path_name(span: Span) -> Sym {
+/// The text of an operator, as the program spells it.
+fn source_name(span: Span) -> Sym {
     Sym::new(&crate::syntax::source::text_of(span))
+}
+
+/// The name of a variable whose value the expander has put in its place.
+fn constant_name(span: Span) -> Value {
+    let name = source_name(span);
+    if matches!(name.name(), "nil" | "true" | "false") { Value::symbol(name) } else { Value::NIL }
 }
 
 /// Parameter list as a closure prints it: `x y .. rest`.

@@ -92,11 +92,8 @@ impl<'u, 'a> Compiler<'u, 'a> {
     }
 
     pub fn fix(&mut self, bindings: &'a [(VarId, &'a Lambda<'a>)], body: E<'a>, tail: bool) -> Node {
-        if let &[(v, l)] = bindings
-            && self.is_loop(v)
-            && l.rest.is_none()
-        {
-            return self.loop_node(v, l, body, tail);
+        if bindings.iter().all(|&(v, _)| self.is_loop(v)) {
+            return self.loop_node(bindings, body, tail);
         }
         let arena = self.arena();
         let mark = self.mark();
@@ -145,30 +142,44 @@ impl<'u, 'a> Compiler<'u, 'a> {
         })
     }
 
-    /// A recursive lambda all of whose calls are tail calls in the body of its binding: its parameters
+    /// Recursive lambdas all of whose calls are tail calls in the body of their binding: their parameters
     /// are slots of this frame, and a call is a jump.
-    fn loop_node(&mut self, v: VarId, l: &'a Lambda<'a>, body: E<'a>, tail: bool) -> Node {
+    fn loop_node(&mut self, bindings: &'a [(VarId, &'a Lambda<'a>)], body: E<'a>, tail: bool) -> Node {
         let arena = self.arena();
         let mark = self.mark();
-        let slots: Vec<u32> = l.params.iter().map(|_| self.new_slot()).collect();
-        let slots: &'u [u32] = arena.alloc_slice_copy(&slots);
-        let label = self.fresh_label();
-        self.add_loop(v, Loop { label, slots });
-        let entry = self.node(body, tail);
-        let mut boxes = Vec::new();
-        for (&p, &slot) in l.params.iter().zip(slots) {
-            self.bind(p, slot);
-            if self.boxed(p) {
-                boxes.push(slot);
-            }
+        for &(v, l) in bindings {
+            let slots: Vec<u32> = l.params.iter().map(|_| self.new_slot()).collect();
+            let label = self.fresh_label();
+            self.add_loop(v, Loop { label, slots: arena.alloc_slice_copy(&slots) });
         }
-        let iteration = self.node(l.body, tail);
-        let iteration = box_params(arena, &boxes, iteration);
+        let entry = self.node(body, tail);
+        let mut iterations = Vec::new();
+        for &(v, l) in bindings {
+            let Some(Loop { label, slots }) = self.loop_of(v) else { continue };
+            let mut boxes = Vec::new();
+            for (&p, &slot) in l.params.iter().zip(slots) {
+                self.bind(p, slot);
+                if self.boxed(p) {
+                    boxes.push(slot);
+                }
+            }
+            let iteration = self.node(l.body, tail);
+            iterations.push((Value::jump(label), box_params(arena, &boxes, iteration)));
+        }
         self.release(mark);
-        let again = Value::jump(label);
+        if let [(again, iteration)] = iterations[..] {
+            return Node::new(arena, move |f| {
+                let mut r = entry.run(f);
+                while r == again {
+                    r = iteration.run(f);
+                }
+                r
+            });
+        }
+        let iterations = &*arena.alloc_slice_copy(&iterations);
         Node::new(arena, move |f| {
             let mut r = entry.run(f);
-            while r == again {
+            while let Some((_, iteration)) = iterations.iter().find(|(again, _)| r == *again) {
                 r = iteration.run(f);
             }
             r

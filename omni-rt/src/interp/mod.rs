@@ -19,4 +19,4 @@ mod prim;
 pub mod quote;
 mod unit;
 
-pub use compile::compile_unit;
+pub use compile::{ASSUMPTIONS, compile_unit};

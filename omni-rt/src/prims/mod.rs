@@ -6,6 +6,7 @@
 
 pub mod arithmetic;
 pub mod arrays;
+pub mod control;
 pub mod dicts;
 pub mod files;
 pub mod format;
@@ -34,6 +35,7 @@ pub(crate) static FAMILIES: &[&[PrimDef]] = &[
     strings::DEFS,
     dicts::DEFS,
     arrays::DEFS,
+    control::DEFS,
     types::DEFS,
     format::DEFS,
     output::DEFS,

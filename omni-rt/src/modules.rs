@@ -1,0 +1,339 @@
+//! Modules at run time (LANGUAGE §10): the registry, imports, and the loading of module files by the
+//! interpreter.
+//!
+//! A module's variables live in the cells of hidden symbols that the expander chose; a module value maps
+//! exported names to them. Invariant: a module or file is in the registry as *loading* exactly while its
+//! body runs; [`abandon`] takes back what a failed body left.
+
+use crate::core::{ImportSource, Selection};
+use crate::effects::{self, Failure};
+use crate::error::{R, Raise};
+use crate::heap::RootVec;
+use crate::session;
+use crate::syntax::{Datum, DatumKind, Span, source};
+use crate::types;
+use crate::value::{Sym, Value};
+use rustc_hash::FxHashMap;
+use std::path::{Path, PathBuf};
+
+struct Entry {
+    /// Index of the module value in `Registry::values`.
+    value: usize,
+    loaded: bool,
+}
+
+#[derive(Default)]
+struct Registry {
+    modules: FxHashMap<Sym, Entry>,
+    values: RootVec,
+    /// Canonical path to module name; `None` while the file is being loaded and its name is not known.
+    files: FxHashMap<PathBuf, Option<Sym>>,
+    /// What is being loaded, outermost first.
+    loading: Vec<Loading>,
+}
+
+enum Loading {
+    Module(Sym),
+    File(PathBuf),
+}
+
+static mut REGISTRY: Option<Registry> = None;
+
+fn registry() -> &'static mut Registry {
+    // SAFETY: single-threaded; references end before Lisp code runs.
+    unsafe { (*(&raw mut REGISTRY)).get_or_insert_with(Registry::default) }
+}
+
+/// How many loads are in progress: what [`abandon`] goes back to.
+pub fn depth() -> usize {
+    registry().loading.len()
+}
+
+/// Forgets the modules and files whose loading began beyond `depth` and failed.
+pub fn abandon(depth: usize) {
+    let r = registry();
+    while r.loading.len() > depth {
+        match r.loading.pop() {
+            Some(Loading::Module(name)) => {
+                if let Some(e) = r.modules.remove(&name) {
+                    r.values.free(e.value);
+                }
+            }
+            Some(Loading::File(path)) => {
+                r.files.remove(&path);
+            }
+            None => {}
+        }
+    }
+}
+
+/// Starts the body of a module: registers it as loading, with its exports.
+///
+/// # Errors
+/// `module already defined` (fatal).
+pub fn begin(name: Sym, exports: &[Sym], hidden: &[(Sym, Sym)]) -> R {
+    if registry().modules.contains_key(&name) {
+        return Err(Raise::fatal("module already defined"));
+    }
+    let value = types::new_module(name);
+    for &e in exports {
+        let variable = hidden.iter().find(|(n, _)| *n == e).map_or(e, |&(_, h)| h);
+        // SAFETY: a module value was just made.
+        unsafe { types::export(value, e, variable) };
+    }
+    let r = registry();
+    let value = r.values.push(value);
+    r.modules.insert(name, Entry { value, loaded: false });
+    r.loading.push(Loading::Module(name));
+    Ok(Value::NIL)
+}
+
+/// Ends the body of a module.
+pub fn end(name: Sym) -> Value {
+    let r = registry();
+    if let Some(e) = r.modules.get_mut(&name) {
+        e.loaded = true;
+    }
+    if matches!(r.loading.last(), Some(Loading::Module(n)) if *n == name) {
+        r.loading.pop();
+    }
+    Value::NIL
+}
+
+/// The value of a loaded module.
+///
+/// # Errors
+/// `circular import detected` (fatal) while it is being loaded.
+fn find(name: Sym) -> Result<Option<Value>, Raise> {
+    let r = registry();
+    match r.modules.get(&name) {
+        None => Ok(None),
+        Some(e) if !e.loaded => Err(Raise::fatal("circular import detected")),
+        Some(e) => Ok(Some(r.values.get(e.value))),
+    }
+}
+
+/// `(import name …)`. Escapes with the errors of §10.6 or of the file.
+pub fn import_name(name: Sym, selection: Selection, into: Option<Sym>, span: Span) -> Value {
+    let module = match find(name) {
+        Ok(Some(module)) => module,
+        Ok(None) => load_file(&resolve(&format!("lib/{}.omni", name.name()), span), span),
+        Err(r) => effects::throw(r, span),
+    };
+    settle(bind(module, name, selection, into), span)
+}
+
+/// `(import "path" …)`.
+pub fn import_path(path: &str, selection: Selection, into: Option<Sym>, span: Span) -> Value {
+    let module = load_file(&resolve(path, span), span);
+    // SAFETY: a module value.
+    let name = unsafe { types::module_name(module) };
+    settle(bind(module, name, selection, into), span)
+}
+
+fn settle(r: R, span: Span) -> Value {
+    match r {
+        Ok(v) => v,
+        Err(e) => effects::throw(e, span),
+    }
+}
+
+/// Loads the module that an import names, so that what it defines is known to the expander. Failures are
+/// left to the import itself, which will meet them again.
+pub fn preload(source: &ImportSource, span: Span) {
+    let path = match *source {
+        ImportSource::Name(name) => {
+            if registry().modules.contains_key(&name) {
+                return;
+            }
+            resolve(&format!("lib/{}.omni", name.name()), span)
+        }
+        ImportSource::Path(path) => resolve(path, span),
+    };
+    let _ = try_load(&path, span);
+}
+
+/// A path as written in a file: relative ones start at the file's directory.
+pub fn resolve(path: &str, span: Span) -> PathBuf {
+    let path = Path::new(path);
+    if path.is_absolute() {
+        return path.to_owned();
+    }
+    source::with_file(span.file(), |f| Path::new(f.name()).parent().map(|d| d.join(path)))
+        .flatten()
+        .unwrap_or_else(|| path.to_owned())
+}
+
+/// Binds a module value and what the import selects, in the global environment or in a module.
+fn bind(module: Value, name: Sym, selection: Selection, into: Option<Sym>) -> R {
+    define(name, module, into);
+    match selection {
+        Selection::None => {}
+        Selection::All => {
+            // SAFETY: a module value.
+            for (name, _) in unsafe { types::exported(module) } {
+                let v = imported(module, name)?;
+                define(name, v, into);
+            }
+        }
+        Selection::Some(names) => {
+            for &(name, alias) in names {
+                let v = imported(module, name)?;
+                define(alias, v, into);
+            }
+        }
+    }
+    Ok(Value::NIL)
+}
+
+/// The current value of an export.
+fn imported(module: Value, name: Sym) -> R {
+    // SAFETY: a module value; cells live for ever.
+    unsafe {
+        match types::exported(module).iter().find(|(n, _)| *n == name) {
+            None => Err(Raise::fatal("symbol not exported from module")),
+            Some(&(_, hidden)) if *hidden.cell() == Value::UNBOUND => Err(Raise::fatal("symbol not found in module")),
+            Some(&(_, hidden)) => Ok(*hidden.cell()),
+        }
+    }
+}
+
+fn define(name: Sym, v: Value, into: Option<Sym>) {
+    let hidden = into.and_then(|m| session::with_expander(|x| x.module_variable(m, name)));
+    // SAFETY: cells live for ever.
+    unsafe { *hidden.unwrap_or(name).cell() = v };
+    if hidden.is_none() {
+        crate::globals::note_change(name);
+    }
+}
+
+/// `(export-from module …)` in the body of `into`.
+///
+/// # Errors
+/// The messages of §10.6 (fatal).
+pub fn export_from(module: Sym, selection: Selection, into: Option<Sym>) -> R {
+    let Some(source) = find(module)? else {
+        return Err(Raise::fatal("export-from: source module not found"));
+    };
+    let Some(into) = into else { return Err(Raise::fatal("export-from: must be used inside a module")) };
+    // SAFETY: module values.
+    let names: Vec<Sym> = match selection {
+        Selection::Some(names) => names.iter().map(|&(n, _)| n).collect(),
+        _ => unsafe { types::exported(source) }.iter().map(|&(n, _)| n).collect(),
+    };
+    let r = registry();
+    let target = r.modules.get(&into).map(|e| r.values.get(e.value));
+    for name in names {
+        // SAFETY: module values.
+        if !unsafe { types::exported(source) }.iter().any(|(n, _)| *n == name) {
+            return Err(Raise::fatal("export-from: symbol not exported from source module"));
+        }
+        let v = imported(source, name)?;
+        define(name, v, Some(into));
+        let hidden = session::with_expander(|x| x.module_variable(into, name));
+        if let (Some(target), Some(hidden)) = (target, hidden) {
+            // SAFETY: a module value.
+            unsafe { types::export(target, name, hidden) };
+        }
+    }
+    Ok(Value::NIL)
+}
+
+/// The module of a file, loaded if it was not yet. Escapes with the error of the file.
+fn load_file(path: &Path, span: Span) -> Value {
+    match try_load(path, span) {
+        Ok(module) => module,
+        Err(failure) => effects::rethrow(failure),
+    }
+}
+
+fn fatal(message: &str, span: Span) -> Failure {
+    Failure { message: crate::value::object::string(message), site: span, fatal: true }
+}
+
+fn try_load(path: &Path, span: Span) -> Result<Value, Failure> {
+    let Ok(canonical) = path.canonicalize() else { return Err(fatal("module not found", span)) };
+    match registry().files.get(&canonical) {
+        Some(None) => return Err(fatal("circular import detected", span)),
+        Some(&Some(name)) => {
+            return match find(name) {
+                Ok(Some(module)) => Ok(module),
+                Ok(None) => Err(fatal("module not found", span)),
+                Err(r) => Err(Failure { message: r.message(), site: span, fatal: true }),
+            };
+        }
+        None => {}
+    }
+    let Ok(text) = std::fs::read(&canonical) else { return Err(fatal("cannot read module file", span)) };
+    let mark = depth();
+    let r = registry();
+    r.files.insert(canonical.clone(), None);
+    r.loading.push(Loading::File(canonical.clone()));
+    let result = load_text(path, &text, span);
+    match result {
+        Ok(name) => {
+            let r = registry();
+            r.files.insert(canonical, Some(name));
+            if r.loading.len() > mark {
+                r.loading.truncate(mark);
+            }
+            let e = r.modules.get(&name).map(|e| r.values.get(e.value));
+            e.ok_or_else(|| fatal("module not found", span))
+        }
+        Err(failure) => {
+            abandon(mark);
+            Err(failure)
+        }
+    }
+}
+
+/// Evaluates the forms of a module file; the name of its module.
+fn load_text(path: &Path, text: &[u8], span: Span) -> Result<Sym, Failure> {
+    let loaded = session::read_file(path.to_string_lossy().into_owned(), text);
+    let forms = match loaded {
+        Ok(forms) => forms,
+        Err(report) => return Err(fatal(&report.message, report.span)),
+    };
+    if let Some(name) = forms.first().and_then(declared_name) {
+        if !registry().modules.contains_key(&name) {
+            for form in forms {
+                session::evaluate_datum(form)?;
+            }
+        }
+        return Ok(name);
+    }
+    let stem = path.file_stem().map_or(String::new(), |s| s.to_string_lossy().into_owned());
+    let name = Sym::new(&stem);
+    if let Err(r) = begin(name, &[], &[]) {
+        return Err(Failure { message: r.message(), site: span, fatal: true });
+    }
+    session::with_expander(|x| x.begin_module(name, forms));
+    let mut outcome = Ok(());
+    for form in forms {
+        outcome = session::evaluate_datum(form).map(drop);
+        if outcome.is_err() {
+            break;
+        }
+    }
+    let info = session::with_expander(|x| x.end_module());
+    outcome?;
+    let r = registry();
+    let module = r.modules.get(&name).map_or(Value::NIL, |e| r.values.get(e.value));
+    for e in info.exports {
+        if let Some(&(_, hidden)) = info.hidden.iter().find(|(n, _)| *n == e) {
+            // SAFETY: a module value.
+            unsafe { types::export(module, e, hidden) };
+        }
+    }
+    end(name);
+    Ok(name)
+}
+
+/// The name of a `(module name …)` form.
+fn declared_name(form: &Datum) -> Option<Sym> {
+    let DatumKind::List([head, name, ..]) = form.kind else { return None };
+    match (head.kind, name.kind) {
+        (DatumKind::Symbol(h), DatumKind::Symbol(name)) if h.name() == "module" => Some(name),
+        _ => None,
+    }
+}
