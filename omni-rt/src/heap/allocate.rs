@@ -30,6 +30,8 @@ const STREAK: u32 = 8;
 const HOLE_SEARCH: u32 = 8;
 /// Blocks kept back, see [`Allocator::spare`].
 const SPARE: usize = 2 * GRACE / BLOCK;
+/// In stress mode, live objects for which one more allocation goes by without a collection.
+const STRESS_WORK: usize = 1000;
 const NO_BLOCK: usize = usize::MAX;
 
 pub(super) struct Allocator {
@@ -114,8 +116,9 @@ pub fn alloc_slow(words: usize) -> *mut u64 {
         if (*a).stress != 0 {
             (*a).countdown -= 1;
             if (*a).countdown == 0 {
-                (*a).countdown = (*a).stress;
                 collect::collect();
+                // Less often while much is alive, or long lists would take quadratic time.
+                (*a).countdown = (*a).stress.max(collect::stats().live_objects / STRESS_WORK);
             }
         }
         let large = if bytes > LARGE { bytes } else { 0 };

@@ -353,8 +353,7 @@ impl Tracer {
     fn check(&mut self, v: Value) {
         let found = self.resolve(v.0);
         if found != Some(v) {
-            eprintln!("heap corrupted: {v:?} refers to no object (nearest: {found:?}); a root was missed");
-            std::process::abort();
+            super::fatal(&format!("heap corrupted: {v:?} refers to no object (nearest: {found:?}); a root was missed"));
         }
     }
 }

@@ -74,7 +74,7 @@
 //!
 //! | variable | meaning |
 //! |---|---|
-//! | `OMNI_GC_STRESS=N` | collect at every N-th allocation, overwrite dead memory, check every reference |
+//! | `OMNI_GC_STRESS=N` | collect at every N-th allocation (less often while more than 1000 N objects live), overwrite dead memory, check every reference |
 //! | `OMNI_MAX_HEAP=SIZE` | bytes (suffix K, M, G) of live data beyond which memory counts as exhausted |
 //! | `OMNI_GC_LOG=1` | one line on standard error for each collection |
 //!
@@ -171,4 +171,13 @@ pub unsafe fn shrink(p: *mut u64, words: usize) {
     debug_assert!(words >= 1 && words <= old);
     *p = header & (1 << 36) - 1 | (words as u64) << 36;
     allocate::fill(p as usize + size(words), p as usize + size(old));
+}
+
+/// Reports a broken invariant of the runtime and aborts. Not through `eprintln!`, which a test
+/// harness captures and would lose.
+#[cold]
+fn fatal(message: &str) -> ! {
+    use std::io::Write;
+    _ = writeln!(std::io::stderr(), "bug: {message}");
+    std::process::abort()
 }

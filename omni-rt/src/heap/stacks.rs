@@ -144,8 +144,7 @@ fn thread_stack(sp: usize) -> Stack {
         }
     }
     if sp >= high || sp + (1 << 40) < low {
-        eprintln!("bug: the collector runs on a stack that nobody registered");
-        std::process::abort();
+        super::fatal("the collector runs on a stack that nobody registered");
     }
     Stack { low: low.min(sp), high, sp: 0 }
 }
