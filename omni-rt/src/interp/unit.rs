@@ -13,6 +13,7 @@ use std::sync::Once;
 struct Unit {
     arena: Bump,
     texts: Vec<Box<str>>,
+    // lint-values: traced by `mark`, through the closures of the unit
     constants: Vec<Value>,
     /// Met in the running collection.
     marked: bool,
