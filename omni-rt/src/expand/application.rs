@@ -51,9 +51,13 @@ impl<'a> Pass<'_, 'a> {
     /// The primitive that a datum in operator position certainly denotes when it is executed, as far as
     /// the expander can know.
     #[inline(never)]
-    fn direct_primitive(&self, head: &Datum<'a>) -> Option<Primitive> {
+    fn direct_primitive(&mut self, head: &Datum<'a>) -> Option<Primitive> {
         match head.kind {
-            DatumKind::Symbol(s) if self.lookup(s).is_none() && self.names_global(s) => self.x.primitive(s),
+            DatumKind::Symbol(s) if self.lookup(s).is_none() && self.names_global(s) => {
+                let n = &self.x.names;
+                self.x.open_world |= s == n.eval || s == n.load || s == n.read_string;
+                self.x.primitive(s)
+            }
             DatumKind::Global(s) => {
                 let snapshot = self.x.snapshots.get(&s)?;
                 match snapshot.target {

@@ -53,8 +53,8 @@ impl<'a> Pass<'_, 'a> {
     }
 
     fn define_value(&mut self, span: Span, name: Sym, value: E<'a>, position: Position) -> E<'a> {
-        let global = self.define_global(name, position);
         let typed = matches!(value.kind, ExprKind::Lambda(l) if l.annotations.iter().any(Option::is_some));
+        let global = if typed { self.define_method_global(name, position) } else { self.define_global(name, position) };
         if global.module.is_none() && !typed && !self.x.env.executes() {
             self.x.redefined.insert(name);
         }

@@ -237,7 +237,11 @@ impl<'a> Pass<'_, 'a> {
         let mut e = self.body(body, span, position);
         self.release(mark);
         for (v, init) in bound.into_iter().rev() {
-            e = self.node(span, ExprKind::Let(v, init, e));
+            e = match init.kind {
+                // A function that keeps its name is known where it is called.
+                ExprKind::Lambda(_) if !self.vars[v].assigned => self.fix(span, &[v], &[init], e),
+                _ => self.node(span, ExprKind::Let(v, init, e)),
+            };
         }
         e
     }

@@ -107,7 +107,7 @@ impl<'a> Pass<'_, 'a> {
     }
 
     #[inline(never)]
-    fn expand_head(&mut self, mut current: Datum<'a>) -> Option<Datum<'a>> {
+    pub fn expand_head(&mut self, mut current: Datum<'a>) -> Option<Datum<'a>> {
         while let Some((m, args)) = self.macro_call(&current) {
             let made_by_template = self.expansion.filter(|e| e.call == current.span);
             let steps = made_by_template.map_or(1, |e| e.steps + 1);

@@ -21,6 +21,9 @@ mod patterns;
 mod program;
 mod quasiquote;
 mod session;
+mod stage;
+#[cfg(test)]
+mod suite_tests;
 pub mod table;
 mod template;
 #[cfg(test)]

@@ -124,7 +124,9 @@ impl Expander {
         };
         let [target, rest @ ..] = args else { return };
         let DatumKind::Bracket(words) = target.kind else {
-            out.extend(name_of(target));
+            let typed = matches!(target.kind, DatumKind::List([_, params @ ..])
+                if params.iter().any(|p| matches!(p.kind, DatumKind::List(_))));
+            out.extend(name_of(target).filter(|s| !typed || !is_generic_primitive(*s)));
             return;
         };
         match words.first().and_then(|w| self.symbol_of(w)).map(Sym::name) {
@@ -192,6 +194,15 @@ impl<'a> Pass<'_, 'a> {
             self.x.bound.insert(global.module.unwrap_or(s));
         }
         global
+    }
+
+    /// The variable that a typed definition extends or binds here. A method for a generic primitive goes to
+    /// the table of the global environment, unless the module has a variable of that name.
+    pub fn define_method_global(&mut self, s: Sym, position: Position) -> Global {
+        if is_generic_primitive(s) && self.names_global(s) && self.x.primitive(s).is_some() {
+            return Global { name: s, module: None };
+        }
+        self.define_global(s, position)
     }
 
     /// Has the variable that the name means here a value by now?
@@ -344,6 +355,7 @@ impl<'a> Pass<'_, 'a> {
                 }
             }
             None => {
+                self.x.open_world = true;
                 if let Some(m) = self.module_mut() {
                     m.missed |= !m.open;
                     m.open = true;
@@ -407,4 +419,9 @@ impl<'a> Pass<'_, 'a> {
         let into = self.module_name();
         self.node(span, ExprKind::Declare(self.arena.alloc(Declaration::ExportFrom { module, selection, into })))
     }
+}
+
+/// Is this one of the primitives that are dispatch tables from the start?
+fn is_generic_primitive(s: Sym) -> bool {
+    crate::prims::by_symbol(s).is_some_and(|id| crate::prims::get(id).generic)
 }

@@ -55,6 +55,10 @@ impl GlobalEnv for StaticEnv {
         self.primitives.get(&name).copied()
     }
 
+    fn names(&self) -> Vec<&'static str> {
+        self.primitives.keys().map(|s| s.name()).collect()
+    }
+
     fn executes(&self) -> bool {
         false
     }
@@ -113,6 +117,9 @@ pub(super) struct Names {
     pub all: Sym,
     pub export: Sym,
     pub val: Sym,
+    pub eval: Sym,
+    pub load: Sym,
+    pub read_string: Sym,
     /// Head of the form that a template makes of a path whose root it replaces: `(path-form root segment…)`.
     pub path_form: Sym,
 }
@@ -138,6 +145,9 @@ impl Names {
             all: s(":all"),
             export: s("export"),
             val: s("Val"),
+            eval: s("eval"),
+            load: s("load"),
+            read_string: s("read-string"),
             path_form: crate::value::symbol::uninterned("path"),
         }
     }
@@ -173,6 +183,9 @@ pub struct Expander {
     /// Names that an untyped definition gives another value; empty while the environment knows better.
     pub(super) redefined: FxHashSet<Sym>,
     pub(super) snapshot_count: u32,
+    /// Names may come to be defined by what nobody has seen: an unknown module imported with `:all`, or a
+    /// program that evaluates data or loads files.
+    pub(super) open_world: bool,
     /// Primitives met that fold: arithmetic.
     pub(super) folding: FxHashSet<PrimId>,
 }
@@ -200,6 +213,7 @@ impl Expander {
             import_hook: None,
             redefined: FxHashSet::default(),
             snapshot_count: 0,
+            open_world: false,
             folding: FxHashSet::default(),
         }
     }
@@ -213,8 +227,29 @@ impl Expander {
         if self.env.executes() {
             self.bound.clear();
         }
-        let pass = Pass::new(self, arena);
-        pass.top(datum)
+        // Data made by a program are evaluated in the global environment.
+        let open = if self.from_data { std::mem::take(&mut self.implicit) } else { Vec::new() };
+        let result = Pass::new(self, arena).top(datum);
+        self.implicit.splice(0..0, open);
+        result
+    }
+
+    /// Runs `f` as if no implicit module were open: for what `load` and `read-string` evaluate in the global
+    /// environment while a file is being imported.
+    pub fn outside_modules<T>(&mut self, f: impl FnOnce(&mut Expander) -> T) -> T {
+        let open = std::mem::take(&mut self.implicit);
+        let result = f(self);
+        self.implicit.splice(0..0, open);
+        result
+    }
+
+    /// The form with all macro calls expanded, wherever an expression stands; for `omnic emit
+    /// --stage=expand`. Macros that the form defines are known to the rest of it. Errors are not reported
+    /// here but by [`Expander::expand`]: what has one is shown as it is.
+    pub fn macroexpand_all<'a>(&mut self, datum: &Datum<'a>, arena: &'a Bump) -> Datum<'a> {
+        let mut pass = Pass::new(self, arena);
+        let expanded = pass.expand_macros(datum, true);
+        pass.plain(&expanded)
     }
 
     /// One expansion step on the outermost form (`macroexpand`), or `None` when the form is not a macro
@@ -306,8 +341,12 @@ impl Expander {
     }
 
     /// Checks the names that `references` mention against everything known, for `check` and `build`:
-    /// one warning for each name that nothing defines, at its first mention.
+    /// one warning for each name that nothing defines, at its first mention. None in a program that may
+    /// define names in ways that cannot be seen (`eval`, `load`, `read-string`, `:all` of an unknown module).
     pub fn unbound_warnings(&self, references: &[Reference]) -> Vec<Diagnostic> {
+        if self.open_world {
+            return Vec::new();
+        }
         let mut seen = FxHashSet::default();
         let mut out = Vec::new();
         let mut candidates = None;

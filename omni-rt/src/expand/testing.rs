@@ -42,3 +42,15 @@ pub fn read<'a>(text: &str, arena: &'a Bump) -> Vec<Datum<'a>> {
     assert!(errors.is_empty(), "{text}: {errors:?}");
     data
 }
+
+/// Runs `f` on a stack of 1 GiB, with the limit that leaves a margin.
+pub fn on_big_stack<T: Send>(f: impl FnOnce(usize) -> T + Send) -> T {
+    const SIZE: usize = 1 << 30;
+    std::thread::scope(|scope| {
+        let run = || {
+            let marker = 0u8;
+            f(std::ptr::addr_of!(marker) as usize - SIZE + (1 << 20))
+        };
+        std::thread::Builder::new().stack_size(SIZE).spawn_scoped(scope, run).unwrap().join().unwrap()
+    })
+}

@@ -1,8 +1,9 @@
 //! Tests of the expander: source text in, printed Core or messages out.
 
-use super::testing::{expander, prim_name, read};
+use super::testing::{expander, on_big_stack, prim_name, read};
 use super::*;
 use crate::core::print::print_unit;
+use crate::value::Sym;
 use bumpalo::Bump;
 
 /// The Core of the last form of a text, its lines joined, runs of spaces collapsed.
@@ -16,19 +17,14 @@ fn core(text: &str) -> String {
             Err(errors) => panic!("{text}: {errors:?}"),
         }
     }
-    last.split_whitespace().collect::<Vec<_>>().join(" ")
+    unnumbered(&last.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Runs `f` on a stack of 1 GiB, with the limit that leaves a margin.
-fn on_big_stack<T: Send>(f: impl FnOnce(usize) -> T + Send) -> T {
-    const SIZE: usize = 1 << 30;
-    std::thread::scope(|scope| {
-        let run = || {
-            let marker = 0u8;
-            f(std::ptr::addr_of!(marker) as usize - SIZE + (1 << 20))
-        };
-        std::thread::Builder::new().stack_size(SIZE).spawn_scoped(scope, run).unwrap().join().unwrap()
-    })
+/// The text without the numbers of fresh names, which depend on what ran before.
+fn unnumbered(text: &str) -> String {
+    let mut parts = text.split('#');
+    let first = parts.next().unwrap_or("").to_owned();
+    parts.fold(first, |out, part| out + "#" + part.trim_start_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// `line:column message` of every error in a text.
@@ -179,7 +175,7 @@ fn macros() {
     for (text, expected) in [
         (
             "(define [macro] m ([a b] (let (t# a) (if t# t# b)))) (let (t 5) (m nil t))",
-            "(let ((t.0 5) (t#1.1 nil)) (if t#1.1 t#1.1 t.0))",
+            "(let ((t.0 5) (t#.1 nil)) (if t#.1 t#.1 t.0))",
         ),
         ("(define (fee x) x) (define [macro] m ([x] (fee x))) (m 5)", "(call fee~1 5)"),
         ("(define (fee x) x) (define [macro] m ([x] (fee x)))", "(begin (define fee~1 fee) (define-macro m))"),
@@ -222,6 +218,89 @@ fn macroexpand_is_one_step() {
     assert_eq!(shown.as_deref(), Some("(car (m (m 1)))\n"));
     assert!(x.macroexpand(&forms[2], &arena).is_none());
     assert!(x.macroexpand(&forms[3], &arena).is_none());
+}
+
+#[test]
+fn expanded_data() {
+    let arena = Bump::new();
+    let mut x = expander();
+    let library = "(define [macro] m ([x] (car x)))";
+    let forms = read(
+        &format!(
+            "{library} (define (f m) (let (m (m 1)) (match (m 2) ((m x) (m 3)) (_ 'q))) '(m 4) `(m ,(m 5)))
+             (handle (m 1) (m m (m 2)) ((t k m) (m 3))) [(m 1)] (begin (define [macro] n ([] (m 7))) (n)) (|> 1 (m))"
+        ),
+        &arena,
+    );
+    let shown: Vec<String> = forms
+        .iter()
+        .map(|d| {
+            let shown = x.macroexpand_all(d, &arena);
+            x.expand(d, &arena).unwrap();
+            crate::core::print::print_data(&[shown]).split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            library,
+            "(define (f m) (let (m (car 1)) (match (car 2) ((m x) (car 3)) (_ (quote q)))) (quote (m 4)) (quasiquote (m (unquote (car 5)))))",
+            "(handle (car 1) (m m (car 2)) ((t k m) (car 3)))",
+            "[(car 1)]",
+            "(begin (define [macro] n ([] (m 7))) (car 7))",
+            "(|> 1 (m))",
+        ]
+    );
+}
+
+#[test]
+fn warnings_and_references() {
+    let arena = Bump::new();
+    let mut x = expander();
+    let text = "(define (count-all xs) (cuont-all xs undefined-thing)) (match 1 (x 1) (y 2) (z 3)) (match 1 (Int 2))
+                (define [union] T A (B x)) (match v (A 1)) (match v ((B) 1) (_ 2))";
+    let forms = read(text, &arena);
+    let (_, reports) = expand_program(&forms, &mut x, &arena);
+    let references = x.take_references();
+    let all = reports.into_iter().chain(x.unbound_warnings(&references));
+    let shown: Vec<String> = all
+        .map(|d| format!("{} {}{}", d.code.text(), d.message, d.suggestion.map_or(String::new(), |s| format!("; {s}"))))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "W0002 this clause can never match: an earlier one matches everything",
+            "W0004 'Int' is the name of a type, but an ordinary variable in a pattern",
+            "W0003 match over T does not handle: B",
+            "W0002 this pattern never matches: 'B' has 1 field(s)",
+            "W0001 unbound variable 'cuont-all'; did you mean `count-all`?",
+            "W0001 unbound variable 'undefined-thing'",
+            "W0001 unbound variable 'v'",
+        ]
+    );
+}
+
+#[test]
+fn implicit_modules() {
+    let arena = Bump::new();
+    let mut x = expander();
+    let forms = read("(define (f) (g)) (define (g) (car 1)) (define (+ (^T a) b) a) h", &arena);
+    let name = Sym::new("file");
+    x.begin_module(name, &forms);
+    let shown: Vec<String> =
+        forms.iter().map(|d| print_unit(&x.expand(d, &arena).unwrap(), &prim_name).trim_end().to_owned()).collect();
+    assert_eq!(
+        shown,
+        [
+            "(define file:f (lambda f () (call file:g)))",
+            "(define file:g (lambda g () (%car 1)))",
+            "(define-method + (lambda + ((^T a.0) b.1) a.0))",
+            "h",
+        ]
+    );
+    assert_eq!(x.end_module().exports, [Sym::new("f"), Sym::new("g")]);
+    assert_eq!(x.module_info(name).map(|m| m.hidden.len()), Some(2));
+    assert!(x.module_variable(name, Sym::new("new")).is_some());
 }
 
 #[test]
