@@ -174,10 +174,10 @@ impl<'a> Verifier<'a> {
             ExprKind::Op(Op::MatchFailure(i), operands) if operands.len() != 1 || i as usize >= unit.matches.len() => {
                 self.fail("a match failure has no table".to_owned());
             }
-            ExprKind::Handle(h) => {
-                if !h.body.params.is_empty() || h.clauses.iter().any(|c| c.lambda.params.len() != 2) {
-                    self.fail("a handler has the wrong number of parameters".to_owned());
-                }
+            ExprKind::Handle(h)
+                if !h.body.params.is_empty() || h.clauses.iter().any(|c| c.lambda.params.len() != 2) =>
+            {
+                self.fail("a handler has the wrong number of parameters".to_owned());
             }
             ExprKind::Reset(l) if !l.params.is_empty() => self.fail("a reset body takes parameters".to_owned()),
             ExprKind::Shift(l) if l.params.len() != 1 => self.fail("a shift body takes one parameter".to_owned()),

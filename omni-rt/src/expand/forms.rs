@@ -25,7 +25,7 @@ impl<'a> Pass<'_, 'a> {
     /// Is the test an `and` or `or`, which only steers control?
     fn is_connective(&self, test: &Datum<'a>) -> bool {
         let DatumKind::List([Datum { kind: DatumKind::Symbol(s), .. }, args @ ..]) = test.kind else { return false };
-        matches!(self.x.specials.get(&s), Some(Special::And | Special::Or)) && !args.is_empty()
+        matches!(self.x.specials.get(s), Some(Special::And | Special::Or)) && !args.is_empty()
     }
 
     /// Control goes to `yes` or `no` by the truth of `test`; connectives become jumps.

@@ -376,7 +376,7 @@ impl<'e, 'a> Pass<'e, 'a> {
 
     #[inline(never)]
     fn brace(&mut self, span: Span, items: &'a [Datum<'a>]) -> E<'a> {
-        if items.len() % 2 != 0 {
+        if !items.len().is_multiple_of(2) {
             return self.error(Code::OddDict, span, "dict literal requires even number of elements");
         }
         self.literal(Op::DictLiteral, span, items)
