@@ -62,3 +62,9 @@ pub const MAX_PRIMS: usize = 512;
 /// For each primitive: its global was redefined, or its dispatch table got a method. Compiled-in calls
 /// of it must then go through the global. `CTX.prims_changed` is the disjunction.
 pub static mut PRIM_CHANGED: [bool; MAX_PRIMS] = [false; MAX_PRIMS];
+
+/// Lowest stack address that code on the current stack accepts.
+pub fn stack_limit() -> usize {
+    // SAFETY: plain read.
+    unsafe { CTX.stack_limit }
+}

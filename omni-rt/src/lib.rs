@@ -4,6 +4,7 @@
 //! See ARCHITECTURE.md for the map. There is one value system and one semantics: the interpreter and
 //! compiled code consume the same Core IR and call the same primitives.
 
+pub mod aot;
 pub mod call;
 pub mod context;
 pub mod core;

@@ -1,3 +1,8 @@
-//! `omnic`: the command line of Omni Lisp.
+//! `omnic`: the command line of Omni Lisp. See `driver` for the commands and `lower` for the compiler proper.
 
-fn main() {}
+mod driver;
+mod lower;
+
+fn main() -> std::process::ExitCode {
+    driver::main()
+}

@@ -121,6 +121,17 @@ pub fn gensym(prefix: &str) -> Sym {
     uninterned(&name)
 }
 
+/// Makes `cell` the global cell of `sym` from now on, with its present content. For the statics of compiled
+/// programs, which bind their variables before anything else asks for a cell address.
+///
+/// # Safety
+/// `cell` must be valid for ever and be registered as a root by the caller.
+pub unsafe fn bind_cell(sym: Sym, cell: *mut Value) {
+    let entry = &mut table().entries[sym.0 as usize];
+    *cell = *entry.cell;
+    entry.cell = cell;
+}
+
 /// Calls `visit` with the address of every global cell (roots of the collector).
 pub fn each_cell(mut visit: impl FnMut(*mut Value)) {
     for e in &table().entries {

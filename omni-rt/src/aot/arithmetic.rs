@@ -1,0 +1,122 @@
+//! Numbers. The inline part handles two fixnums and two immediate doubles; everything else, errors included, is one
+//! cold call.
+
+use super::settle;
+use crate::effects;
+use crate::syntax::Span;
+use crate::value::{TAG_MASK, Value, number};
+
+macro_rules! arithmetic {
+    ($name:ident, $cold:ident, $fast:path, $slow:path, $doc:literal) => {
+        #[doc = $doc]
+        #[inline(always)]
+        pub fn $name(a: Value, b: Value, site: Span) -> Value {
+            match $fast(a, b) {
+                Some(v) => v,
+                None => $cold(a, b, site),
+            }
+        }
+
+        #[cold]
+        #[inline(never)]
+        fn $cold(a: Value, b: Value, site: Span) -> Value {
+            settle($slow(a, b), site)
+        }
+    };
+}
+
+arithmetic!(add, add_cold, number::try_add, number::add_slow, "`(+ a b)`");
+arithmetic!(sub, sub_cold, number::try_sub, number::sub_slow, "`(- a b)`");
+arithmetic!(mul, mul_cold, number::try_mul, number::mul_slow, "`(* a b)`");
+arithmetic!(div, div_cold, number::try_div, number::div_slow, "`(/ a b)`");
+arithmetic!(rem, rem_cold, number::try_rem, number::rem_slow, "`(% a b)`");
+
+/// `(- a)`
+#[inline]
+pub fn neg(a: Value, site: Span) -> Value {
+    settle(number::neg(a), site)
+}
+
+macro_rules! comparison {
+    ($name:ident, $cold:ident, $fast:path, $slow:path, $doc:literal) => {
+        #[doc = $doc]
+        #[inline(always)]
+        pub fn $name(a: Value, b: Value, site: Span) -> bool {
+            match $fast(a, b) {
+                Some(v) => v,
+                None => $cold(a, b, site),
+            }
+        }
+
+        #[cold]
+        #[inline(never)]
+        fn $cold(a: Value, b: Value, site: Span) -> bool {
+            match $slow(a, b) {
+                Ok(v) => v,
+                Err(e) => effects::throw(e, site),
+            }
+        }
+    };
+}
+
+comparison!(lt, lt_cold, number::try_lt, number::lt_slow, "`(< a b)`");
+comparison!(gt, gt_cold, number::try_gt, number::gt_slow, "`(> a b)`");
+comparison!(le, le_cold, number::try_le, number::le_slow, "`(<= a b)`");
+comparison!(ge, ge_cold, number::try_ge, number::ge_slow, "`(>= a b)`");
+
+/// `(= a b)` without user methods.
+#[inline(always)]
+pub fn eq(a: Value, b: Value) -> bool {
+    if (a.0 | b.0) & TAG_MASK == 0 {
+        return a.0 == b.0;
+    }
+    if a.is_immediate_double() && b.is_immediate_double() {
+        return a.as_immediate_double() == b.as_immediate_double();
+    }
+    if a.is_symbol() || b.is_symbol() || a.is_nil() || b.is_nil() {
+        return a.0 == b.0;
+    }
+    number::eq_bool(a, b)
+}
+
+macro_rules! bitwise {
+    ($name:ident, $cold:ident, $op:tt, $slow:path, $doc:literal) => {
+        #[doc = $doc]
+        #[inline(always)]
+        pub fn $name(a: Value, b: Value, site: Span) -> Value {
+            if (a.0 | b.0) & TAG_MASK == 0 {
+                return Value(a.0 $op b.0);
+            }
+            $cold(a, b, site)
+        }
+
+        #[cold]
+        #[inline(never)]
+        fn $cold(a: Value, b: Value, site: Span) -> Value {
+            settle($slow(a, b), site)
+        }
+    };
+}
+
+bitwise!(bitwise_and, bitwise_and_cold, &, crate::prims::arithmetic::bitwise_and, "`(bitwise-and a b)`");
+bitwise!(bitwise_or, bitwise_or_cold, |, crate::prims::arithmetic::bitwise_or, "`(bitwise-or a b)`");
+bitwise!(bitwise_xor, bitwise_xor_cold, ^, crate::prims::arithmetic::bitwise_xor, "`(bitwise-xor a b)`");
+
+/// A Rust truth value as a Lisp one.
+#[inline(always)]
+pub fn truth(b: bool) -> Value {
+    Value::bool(b)
+}
+
+/// The number of a double without allocation, if `v` is an immediate double: the leaf test of speculated
+/// floating-point expressions.
+#[inline(always)]
+pub fn is_f64(v: Value) -> bool {
+    v.is_immediate_double()
+}
+
+/// The number of an immediate double, or of a fixnum. Meaningless for other values.
+#[inline(always)]
+pub fn f64_of(v: Value) -> f64 {
+    v.as_immediate_double()
+}

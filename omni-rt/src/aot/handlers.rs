@@ -1,0 +1,50 @@
+//! Effects and continuations: the engine's functions with symbols passed as constants.
+
+use super::variables::sym;
+use crate::core::ir::ClauseClass;
+use crate::effects::{self, ClauseDesc, HandleDesc};
+use crate::syntax::Span;
+use crate::value::Value;
+use crate::value::object::{self, Kind};
+
+pub use crate::effects::{handle, named_continuation, reset, resolve, resolve_in_place, resolve_tail};
+
+/// Static description of a clause; `tag` is a symbol.
+pub const fn clause(tag: Value, class: ClauseClass) -> ClauseDesc {
+    match tag.as_symbol() {
+        Some(tag) => ClauseDesc { tag, class },
+        None => panic!("a tag is a symbol"),
+    }
+}
+
+/// Static description of a `handle` form.
+pub const fn handler<const N: usize>(strict: bool, clauses: &'static [ClauseDesc; N]) -> HandleDesc {
+    HandleDesc { strict, clauses: clauses as *const ClauseDesc, count: N }
+}
+
+/// The closures of several clauses as one value.
+pub fn clauses<const N: usize>(closures: [Value; N]) -> Value {
+    let p = object::alloc(Kind::Storage, 0, 2 + N);
+    // SAFETY: the object has 1 + N words after its header, the last one padding.
+    unsafe {
+        let mut i = 0;
+        while i < N {
+            *p.add(1 + i) = closures[i].0;
+            i += 1;
+        }
+        *p.add(1 + N) = Value::NIL.0;
+    }
+    Value::from_object(p)
+}
+
+/// `(signal tag v)`
+#[inline(always)]
+pub fn signal(tag: Value, v: Value, site: Span) -> Value {
+    effects::signal(sym(tag), v, site)
+}
+
+/// `(shift k e)`: the closure takes `k`.
+pub fn shift(body: Value, site: Span) -> Value {
+    crate::context::set_site(site);
+    effects::shift(body)
+}

@@ -1,0 +1,160 @@
+//! A compiled program as a static, and what happens around it: start, result, uncaught errors, exit status.
+
+use super::constants::{self, FIRST_INDEX};
+use super::variables::Cell;
+use crate::call;
+use crate::effects::{self, Failure};
+use crate::heap;
+use crate::syntax::{Span, source};
+use crate::value::object::{Kind, LambdaMeta, header};
+use crate::value::symbol::{self, Sym};
+use crate::value::{Value, print};
+
+/// A source text that the program carries, for positions in reports.
+pub struct Source {
+    /// Number of the file in positions.
+    pub number: u16,
+    pub name: &'static str,
+    pub text: &'static str,
+}
+
+/// All data of a program.
+pub struct Program {
+    /// Its symbols; they are interned before any other, so that their indices are known at compile time.
+    pub symbols: &'static [&'static str],
+    /// Indices of those that no text names.
+    pub hidden: &'static [usize],
+    /// Its global variables, one after the other.
+    pub cells: *const Cell,
+    pub cell_count: usize,
+    /// For each cell the index of its symbol.
+    pub cell_symbols: &'static [usize],
+    /// Its constants and their description.
+    pub constants: &'static [Cell],
+    pub constant_bytes: &'static [u8],
+    pub sources: &'static [Source],
+    /// The top-level forms in order.
+    pub run: fn(),
+}
+
+// SAFETY: the pointer leads to statics; the runtime is single-threaded.
+unsafe impl Sync for Program {}
+
+/// A position as a constant.
+pub const fn at(file: u16, start: u32, len: u32) -> Span {
+    Span::new(file, start, len)
+}
+
+/// A small integer.
+pub const fn fixnum(n: i64) -> Value {
+    Value::fixnum(n)
+}
+
+/// A double that needs no allocation.
+pub const fn double(d: f64) -> Value {
+    match Value::immediate_double(d) {
+        Some(v) => v,
+        None => panic!("not an immediate double"),
+    }
+}
+
+/// Symbol `i` of the program's table.
+pub const fn symbol(i: usize) -> Value {
+    Value::symbol(Sym(i as u32 + FIRST_INDEX))
+}
+
+/// Runs a compiled program to its end; does not return.
+pub fn main(program: &'static Program) -> ! {
+    init(program);
+    let status = match run_main(program.run) {
+        Ok(()) => 0,
+        Err(failure) => {
+            crate::prims::output::flush();
+            eprint!("{}", crate::session::failure_diagnostic(failure).render(false));
+            1
+        }
+    };
+    shutdown(status)
+}
+
+/// Prepares runtime, symbols, variables and constants.
+pub fn init(program: &'static Program) {
+    for (i, &name) in program.symbols.iter().enumerate() {
+        let sym = if program.hidden.contains(&i) { symbol::uninterned(name) } else { symbol::intern_static(name) };
+        assert_eq!(sym.0, i as u32 + FIRST_INDEX, "symbols of a program come first");
+    }
+    crate::runtime::init();
+    for s in program.sources {
+        let number = source::add(s.name, s.text);
+        debug_assert_eq!(number, s.number);
+    }
+    // SAFETY: the cells and constants are statics of the program, registered before they hold heap values.
+    unsafe {
+        for i in 0..program.cell_count {
+            let sym = Sym(program.cell_symbols[i] as u32 + FIRST_INDEX);
+            symbol::bind_cell(sym, (*program.cells.add(i)).address());
+        }
+        heap::register_roots(program.cells as *mut Value, program.cell_count);
+        let table = program.constants.as_ptr() as *mut Value;
+        heap::register_roots(table, program.constants.len());
+        constants::decode(program.constant_bytes, table);
+    }
+}
+
+/// Ends the process: writes what is buffered.
+pub fn shutdown(status: i32) -> ! {
+    crate::prims::output::flush();
+    std::process::exit(status)
+}
+
+/// Prints the value of a top-level form in write form (`--print-last`, `--print-all`).
+pub fn print_result(v: Value) {
+    let v = crate::call::force(v);
+    let mut text = print::write_form(v);
+    text.push('\n');
+    crate::prims::output::write_stdout(&text);
+}
+
+/// A closure object outside of the heap whose code runs a Rust function.
+#[repr(C, align(16))]
+struct Thunk([u64; 4]);
+
+static mut BODY: Option<fn()> = None;
+static mut OUTCOME: Option<Failure> = None;
+
+fn run_body(_closure: Value) -> Value {
+    // SAFETY: set by `run_main`.
+    if let Some(body) = unsafe { BODY } {
+        body();
+    }
+    Value::NIL
+}
+
+fn run_protected() {
+    static META: LambdaMeta = LambdaMeta { name: "", params: "", annotations: "", unit: std::ptr::null() };
+    static mut THUNK: Thunk = Thunk([0; 4]);
+    // SAFETY: single-threaded; the object is complete before it is used.
+    unsafe {
+        let code: call::Code0 = run_body;
+        THUNK.0 = [header(Kind::Closure, 0, 3), code as usize as u64, &raw const META as u64, 0];
+        let thunk = Value::from_object(&raw mut THUNK.0 as *mut u64);
+        OUTCOME = effects::protect(thunk).err();
+    }
+}
+
+/// Runs `body` on the main Lisp stack.
+///
+/// # Errors
+/// The uncaught error that ended it.
+pub fn run_main(body: fn()) -> Result<(), Failure> {
+    // SAFETY: single-threaded.
+    unsafe {
+        BODY = Some(body);
+        OUTCOME = None;
+        effects::run_main(run_protected);
+        match (*(&raw mut OUTCOME)).take() {
+            Some(failure) => Err(failure),
+            None => Ok(()),
+        }
+    }
+}

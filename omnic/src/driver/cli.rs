@@ -1,0 +1,102 @@
+//! The command line, declared once; parsing, help and version come from it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Omni Lisp: compiler, interpreter and tools.
+#[derive(Parser)]
+#[command(name = "omnic", version, about, disable_help_subcommand = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Compile a program to a native executable.
+    Build(Build),
+    /// Print what a stage of the compiler makes of a program.
+    Emit(Emit),
+    /// Run a program at once with the interpreter.
+    Run(Run),
+    /// Read, expand and resolve a program; report every mistake, build nothing.
+    Check { file: PathBuf },
+    /// Evaluate forms as they are typed.
+    Repl,
+}
+
+#[derive(Args)]
+pub struct Build {
+    pub file: PathBuf,
+    /// Name of the executable; by default FILE without its extension.
+    #[arg(short, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// Build faster, run slower.
+    #[arg(long, conflicts_with = "release")]
+    pub dev: bool,
+    /// Optimise fully (the default).
+    #[arg(long)]
+    pub release: bool,
+    /// Keep Lisp source lines for native debuggers.
+    #[arg(short = 'g')]
+    pub debug: bool,
+    /// Leave the generated crate in DIR; it builds with `cargo build`.
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<PathBuf>,
+    #[command(flatten)]
+    pub print: PrintFlags,
+}
+
+#[derive(Args)]
+pub struct PrintFlags {
+    /// Print the value of the last form that is not a definition.
+    #[arg(long)]
+    pub print_last: bool,
+    /// Print the value of every form that is not a definition.
+    #[arg(long, conflicts_with = "print_last")]
+    pub print_all: bool,
+}
+
+#[derive(Args)]
+pub struct Emit {
+    pub file: PathBuf,
+    /// Write to OUT instead of standard output.
+    #[arg(short, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_enum, default_value_t = Stage::Rust)]
+    pub stage: Stage,
+}
+
+#[derive(Args)]
+pub struct Run {
+    pub file: PathBuf,
+    /// Arguments of the program.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub args: Vec<String>,
+    #[command(flatten)]
+    pub print: PrintFlags,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// Data as read.
+    Reader,
+    /// Core before the analyses.
+    Expand,
+    /// Core.
+    Core,
+    /// The generated Rust.
+    Rust,
+}
+
+/// Parses the command line; an error is the exit status, after what is to be said was said.
+pub fn parse() -> Result<Command, u8> {
+    match CommandLine::try_parse() {
+        Ok(CommandLine { command: Some(command) }) => Ok(command),
+        Ok(CommandLine { command: None }) => Ok(Command::Repl),
+        Err(error) => {
+            let _ = error.print();
+            Err(if error.use_stderr() { super::USAGE } else { 0 })
+        }
+    }
+}

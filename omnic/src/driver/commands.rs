@@ -1,0 +1,182 @@
+//! What each sub-command does. A command returns its exit status.
+
+use super::cli::{Build, Command, Emit, PrintFlags, Stage};
+use super::runtime::{self, Failure};
+use super::{FAILED, pipeline, report_bug, rustc};
+use crate::lower::{Print, Scheme};
+use bumpalo::Bump;
+use omni_rt::syntax::Diagnostic;
+use std::fs;
+use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::Mutex;
+
+/// Executes a command on the Lisp main stack, which is deep enough for any nesting of source text.
+pub fn execute(command: Command) -> u8 {
+    static COMMAND: Mutex<Option<Command>> = Mutex::new(None);
+    static STATUS: Mutex<u8> = Mutex::new(0);
+    let set = |command| *COMMAND.lock().unwrap_or_else(|e| e.into_inner()) = command;
+    set(Some(command));
+    omni_rt::runtime::init();
+    omni_rt::effects::run_main(|| {
+        let command = COMMAND.lock().unwrap_or_else(|e| e.into_inner()).take();
+        let status = command.map_or(0, run);
+        *STATUS.lock().unwrap_or_else(|e| e.into_inner()) = status;
+    });
+    *STATUS.lock().unwrap_or_else(|e| e.into_inner())
+}
+
+fn run(command: Command) -> u8 {
+    match command {
+        Command::Build(build) => settle(self::build(&build)),
+        Command::Emit(emit) => settle(self::emit(&emit)),
+        Command::Check { file } => settle(check(&file)),
+        Command::Run(_) | Command::Repl => 0,
+    }
+}
+
+/// Why a command failed, when it was not said yet.
+enum Stop {
+    /// Everything was reported.
+    Reported,
+    Message(String),
+    Bug(String),
+}
+
+impl From<Failure> for Stop {
+    fn from(f: Failure) -> Stop {
+        match f {
+            Failure::User(message) => Stop::Message(message),
+            Failure::Bug(detail) => Stop::Bug(detail),
+        }
+    }
+}
+
+fn settle(result: Result<(), Stop>) -> u8 {
+    match result {
+        Ok(()) => 0,
+        Err(Stop::Reported) => FAILED,
+        Err(Stop::Message(message)) => {
+            eprintln!("error: {message}");
+            FAILED
+        }
+        Err(Stop::Bug(detail)) => report_bug(&detail),
+    }
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Stop> {
+    fs::read(path).map_err(|e| Stop::Message(format!("cannot read {}: {}", path.display(), reason(&e))))
+}
+
+/// The system's words for an error, without its number.
+fn reason(e: &std::io::Error) -> String {
+    let text = e.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}
+
+fn write_file(path: &Path, text: &str) -> Result<(), Stop> {
+    fs::write(path, text).map_err(|e| Stop::Message(format!("cannot write {}: {}", path.display(), reason(&e))))
+}
+
+fn report(reports: &[Diagnostic]) {
+    let color = std::io::stderr().is_terminal();
+    for r in reports {
+        eprint!("{}", r.render(color));
+    }
+}
+
+/// Reads and expands; stops when there are errors.
+fn front<'a>(path: &Path, arena: &'a Bump) -> Result<pipeline::Front<'a>, Stop> {
+    let bytes = read_file(path)?;
+    let mut front = pipeline::read(&path.to_string_lossy(), &bytes, arena);
+    if !front.has_errors() {
+        pipeline::expand(&mut front, arena);
+    }
+    report(&front.reports);
+    if front.has_errors() {
+        return Err(Stop::Reported);
+    }
+    Ok(front)
+}
+
+fn check(path: &Path) -> Result<(), Stop> {
+    let arena = Bump::new();
+    front(path, &arena).map(|_| ())
+}
+
+fn print_mode(flags: &PrintFlags) -> Print {
+    match (flags.print_last, flags.print_all) {
+        (_, true) => Print::All,
+        (true, _) => Print::Last,
+        _ => Print::Nothing,
+    }
+}
+
+fn build(build: &Build) -> Result<(), Stop> {
+    let arena = Bump::new();
+    let front = front(&build.file, &arena)?;
+    let runtime = runtime::obtain()?;
+    let tokens = pipeline::lower(front, runtime.scheme, print_mode(&build.print));
+    let output = build.output.clone().unwrap_or_else(|| rustc::default_output(&build.file));
+    if let Some(dir) = &build.keep {
+        keep(dir, &output, &pipeline::format(tokens.clone()))?;
+    }
+    let work = tempfile::Builder::new()
+        .prefix("omnic-")
+        .tempdir()
+        .map_err(|e| Stop::Message(format!("cannot create a temporary directory: {}", reason(&e))))?;
+    let source = work.path().join("main.rs");
+    let text = if build.keep.is_some() || build.debug { pipeline::format(tokens) } else { tokens.to_string() };
+    write_file(&source, &text)?;
+    let program = work.path().join("program");
+    let options = rustc::Options { opt_level: if build.dev { 1 } else { 3 }, debug: build.debug };
+    rustc::compile(&runtime, &source, &program, &options)?;
+    install(&program, &output)
+}
+
+/// Puts the executable where it belongs, replacing a running one if need be.
+fn install(program: &Path, output: &Path) -> Result<(), Stop> {
+    let cannot = |e: std::io::Error| Stop::Message(format!("cannot write {}: {}", output.display(), reason(&e)));
+    if output.is_dir() {
+        return Err(Stop::Message(format!("cannot write {}: it is a directory", output.display())));
+    }
+    if fs::rename(program, output).is_ok() {
+        return Ok(());
+    }
+    let _ = fs::remove_file(output);
+    fs::copy(program, output).map(|_| ()).map_err(cannot)
+}
+
+/// Leaves a crate that builds with `cargo build`.
+fn keep(dir: &Path, output: &Path, text: &str) -> Result<(), Stop> {
+    let stem = output.file_stem().unwrap_or_default().to_string_lossy();
+    let mut name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic())
+        || matches!(name.as_str(), "test" | "omni-rt" | "core" | "std")
+    {
+        name.insert_str(0, "program-");
+    }
+    let manifest = include_str!("../../templates/package.toml").replace("@NAME@", &name);
+    let src = dir.join("src");
+    fs::create_dir_all(&src).map_err(|e| Stop::Message(format!("cannot create {}: {}", dir.display(), reason(&e))))?;
+    runtime::write_source(dir, &manifest)?;
+    write_file(&src.join("main.rs"), text)
+}
+
+fn emit(emit: &Emit) -> Result<(), Stop> {
+    let arena = Bump::new();
+    let text = match emit.stage {
+        Stage::Rust => {
+            let front = front(&emit.file, &arena)?;
+            pipeline::format(pipeline::lower(front, Scheme::Sibling, Print::Nothing))
+        }
+        _ => return Err(Stop::Message("the stage has no printer".into())),
+    };
+    match &emit.output {
+        Some(path) => write_file(path, &text),
+        None => {
+            print!("{text}");
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The stages of the compiler in order, from text to Rust.
+//!
+//! Everything here is pure but for the process-wide symbol and source tables: text comes in, reports go out as values.
+
+use crate::lower::{self, Input, Print, Scheme, Source};
+use bumpalo::Bump;
+use omni_rt::core::Unit;
+use omni_rt::expand::{Expander, GlobalEnv, Primitive, StaticEnv, expand_program};
+use omni_rt::prims::{self, PrimId};
+use omni_rt::syntax::{self, Datum, Diagnostic, source};
+use omni_rt::value::Sym;
+use omni_rt::{context, library};
+use proc_macro2::TokenStream;
+
+/// A program on its way through the stages.
+pub struct Front<'a> {
+    pub forms: Vec<Datum<'a>>,
+    pub library: Vec<Unit<'a>>,
+    pub units: Vec<Unit<'a>>,
+    pub reports: Vec<Diagnostic>,
+    source: Source,
+}
+
+impl Front<'_> {
+    pub fn has_errors(&self) -> bool {
+        self.reports.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Reads a program.
+pub fn read<'a>(name: &str, bytes: &[u8], arena: &'a Bump) -> Front<'a> {
+    let number = source::add_bytes(name.to_owned(), bytes);
+    let text = source::with_file(number, |f| f.text().to_owned()).unwrap_or_default();
+    let (forms, reports) = syntax::read_program(bytes, number, arena);
+    let source = Source { number, name: name.to_owned(), text, library: false };
+    Front { forms, library: Vec::new(), units: Vec::new(), reports, source }
+}
+
+/// Expands library and program to Core.
+pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
+    let mut expander = Expander::new(environment());
+    // SAFETY of the recursion: the expander compares the stack address with this limit.
+    expander.stack_limit = stack_limit();
+    for (name, text) in library::SOURCES {
+        let (forms, reports) = syntax::read_program(text.as_bytes(), 0, arena);
+        assert!(reports.is_empty(), "{name} does not read");
+        let (units, reports) = expand_program(&forms, &mut expander, arena);
+        assert!(!reports.iter().any(Diagnostic::is_error), "{name}: {:?}", reports.first().map(|r| &r.message));
+        front.library.extend(units);
+    }
+    expander.take_references();
+    let (units, reports) = expand_program(&front.forms, &mut expander, arena);
+    front.units = units;
+    front.reports.extend(reports);
+    let references = expander.take_references();
+    front.reports.extend(expander.unbound_warnings(&references));
+}
+
+/// Lowers an expanded program to Rust tokens.
+pub fn lower(front: Front, scheme: Scheme, print: Print) -> TokenStream {
+    let sources = [front.source];
+    lower::lower(&Input { library: &front.library, units: &front.units, sources: &sources, scheme, print })
+}
+
+/// Formats tokens for people.
+pub fn format(tokens: TokenStream) -> String {
+    let file = syn::parse2(tokens).expect("generated tokens are a file");
+    prettyplease::unparse(&file)
+}
+
+fn environment() -> Box<dyn GlobalEnv> {
+    let mut env = StaticEnv::default();
+    for (i, def) in prims::all().iter().enumerate() {
+        let primitive = Primitive { id: PrimId(i as u16), arity: def.arity };
+        env.primitives.insert(Sym::new(def.name), primitive);
+    }
+    Box::new(env)
+}
+
+fn stack_limit() -> usize {
+    context::stack_limit()
+}

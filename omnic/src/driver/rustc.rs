@@ -1,0 +1,67 @@
+//! The Rust compiler as a process: flags, and what its failure means.
+
+use super::runtime::{Failure, Runtime};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// How a program is compiled.
+pub struct Options {
+    pub opt_level: u8,
+    pub debug: bool,
+}
+
+/// A `rustc` command with what every compilation against the runtime needs.
+pub fn base(rustc: &Path, library: &Path, dependencies: &Path) -> Command {
+    let mut command = Command::new(rustc);
+    let mut path = std::ffi::OsString::from("dependency=");
+    path.push(dependencies);
+    let mut library_arg = std::ffi::OsString::from("omni_rt=");
+    library_arg.push(library);
+    command
+        .args(["--edition=2024", "--crate-type=bin", "--cap-lints=allow", "-C", "panic=abort"])
+        .args(["-C", "codegen-units=1"])
+        .arg("--extern")
+        .arg(library_arg)
+        .arg("-L")
+        .arg(path)
+        // Deeply nested code is avoided, but the default of 8 MiB is not generous.
+        .env("RUST_MIN_STACK", (256 << 20).to_string())
+        .env_remove("RUSTFLAGS")
+        .env_remove("RUSTC_LOG")
+        .stdin(Stdio::null());
+    command
+}
+
+/// Compiles the Rust file `source` to the executable `output`.
+pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Options) -> Result<(), Failure> {
+    let mut command = base(&runtime.rustc, &runtime.library(), &runtime.dependencies());
+    command.args(["--crate-name=program"]).arg("-C").arg(format!("opt-level={}", options.opt_level));
+    if options.debug {
+        command.args(["-C", "debuginfo=2"]);
+    } else {
+        command.args(["-C", "strip=symbols", "-C", "debuginfo=0"]);
+    }
+    command.arg(source).arg("-o").arg(output);
+    let result = command.output().map_err(|e| Failure::User(format!("cannot run rustc: {e}")))?;
+    if result.status.success() {
+        return Ok(());
+    }
+    let log = String::from_utf8_lossy(&result.stderr);
+    if std::env::var_os("OMNIC_SHOW_RUSTC").is_some() {
+        eprint!("{log}");
+    }
+    if log.contains("No space left on device") {
+        return Err(Failure::User("no space left on the device".into()));
+    }
+    if log.contains("linker `") && log.contains("not found") {
+        return Err(Failure::User("the linker `cc` was not found; install a C compiler".into()));
+    }
+    let first = log.lines().find(|l| l.starts_with("error")).unwrap_or("rustc failed without a message");
+    Err(Failure::Bug(format!("the generated Rust does not compile: {first}")))
+}
+
+/// Default name of the executable: the source without its extension.
+pub fn default_output(source: &Path) -> PathBuf {
+    let output = source.with_extension("");
+    if output == source { source.with_extension("out") } else { output }
+}

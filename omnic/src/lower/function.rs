@@ -1,0 +1,421 @@
+//! One Rust function: parameters, local names, statements, prologue.
+//!
+//! A [`Builder`] holds the state of the function being written. Code is flat: a block is a list of statements, and
+//! nesting and length are bounded by moving parts into functions of their own ([`Builder::outline`]). Invariant: every
+//! local that the function mentions is a parameter, a capture of its closure or bound by an earlier statement.
+
+use omni_rt::core::ir::*;
+use omni_rt::value::Sym;
+use proc_macro2::{Ident, Literal, Span as TokenSpan, TokenStream};
+use quote::quote;
+use rustc_hash::FxHashMap;
+use syn::Lifetime;
+
+use super::facts::Shape;
+use super::mangle::{Names, mangle};
+use super::program::Program;
+
+/// Nodes after which the rest of a function moves to another one.
+pub const MAX_NODES: u32 = 260;
+/// Block nesting at which a part moves to another function.
+pub const MAX_NESTING: usize = 20;
+/// Parts smaller than this stay where they are.
+const MIN_PART: u32 = 12;
+
+/// What a Rust function is made from.
+#[derive(Clone)]
+pub enum Job<'a> {
+    /// A global function that is called directly.
+    Known { global: Sym, lambda: &'a Lambda<'a> },
+    /// Code of a closure; `own` is the variable that names the closure inside.
+    Closure { lambda: &'a Lambda<'a>, own: Option<VarId>, clause: Option<(Sym, ClauseClass)> },
+    /// A local function without an object.
+    Lifted { lambda: &'a Lambda<'a>, var: VarId },
+    /// A part of another function; the variables are its parameters.
+    Part { body: E<'a>, params: Vec<VarId>, clauses: FxHashMap<VarId, (Sym, ClauseClass)> },
+    /// A top-level form.
+    Top { body: E<'a> },
+}
+
+/// A statement of generated code.
+pub enum Stmt {
+    Code(TokenStream),
+    Return(TokenStream),
+    Break(Lifetime),
+}
+
+/// Where a local variable is found.
+#[derive(Clone)]
+pub enum Place {
+    Name(Ident),
+    Capture(usize),
+}
+
+/// A loop in progress.
+#[derive(Clone)]
+pub struct Loop {
+    pub label: Lifetime,
+    pub params: Vec<Ident>,
+    /// False while the code before the loop is written: a call then enters it.
+    pub entered: bool,
+    pub entry: Lifetime,
+}
+
+/// Which call is a jump to the start of the function.
+pub enum SelfCall {
+    None,
+    Global(Sym),
+    Local(VarId),
+}
+
+pub struct Builder<'l, 'p, 'a> {
+    pub program: &'l mut Program<'p, 'a>,
+    pub unit: usize,
+    pub name: String,
+    pub names: Names,
+    pub places: FxHashMap<VarId, Place>,
+    pub loops: FxHashMap<VarId, Loop>,
+    pub labels: FxHashMap<LabelId, Lifetime>,
+    /// Class and tag of the handler clause that binds a continuation variable.
+    pub clauses: FxHashMap<VarId, (Sym, ClauseClass)>,
+    pub self_call: SelfCall,
+    pub self_params: Vec<Ident>,
+    pub self_loop_used: bool,
+    /// True when a call that is not a tail call was written: the prologue then checks the stack.
+    pub calls: bool,
+    pub stmts: Vec<Stmt>,
+    pub nesting: usize,
+    pub nodes: u32,
+    labels_used: u32,
+}
+
+impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
+    pub fn new(program: &'l mut Program<'p, 'a>, unit: usize, name: &str) -> Self {
+        Builder {
+            program,
+            unit,
+            name: name.to_string(),
+            names: Names::default(),
+            places: FxHashMap::default(),
+            loops: FxHashMap::default(),
+            labels: FxHashMap::default(),
+            clauses: FxHashMap::default(),
+            self_call: SelfCall::None,
+            self_params: Vec::new(),
+            self_loop_used: false,
+            calls: false,
+            stmts: Vec::new(),
+            nesting: 0,
+            nodes: 0,
+            labels_used: 0,
+        }
+    }
+
+    /// A fresh local identifier, different from every function of the program.
+    pub fn local(&mut self, name: &str) -> Ident {
+        loop {
+            let ident = self.names.fresh(name);
+            if !self.program.names.contains(&ident) {
+                return ident;
+            }
+        }
+    }
+
+    /// A fresh local for an intermediate value.
+    pub fn temp(&mut self) -> Ident {
+        self.local("t")
+    }
+
+    pub fn label(&mut self, base: &str) -> Lifetime {
+        self.labels_used += 1;
+        Lifetime::new(&format!("'{}_{}", mangle(base), self.labels_used), TokenSpan::call_site())
+    }
+
+    pub fn is_boxed(&self, v: VarId) -> bool {
+        self.program.units[self.unit].is_boxed(v)
+    }
+
+    pub fn var_name(&self, v: VarId) -> &'static str {
+        self.program.units[self.unit].vars()[v].name.name()
+    }
+
+    pub fn shape(&self, v: VarId) -> Option<Shape> {
+        self.program.units[self.unit].facts.shape(v)
+    }
+
+    /// Names a local variable.
+    pub fn bind(&mut self, v: VarId) -> Ident {
+        let ident = self.local(self.var_name(v));
+        self.places.insert(v, Place::Name(ident.clone()));
+        ident
+    }
+
+    /// The word that holds a variable: its value, or its box.
+    pub fn word(&self, v: VarId) -> TokenStream {
+        match self.places.get(&v) {
+            Some(Place::Name(ident)) => quote!(#ident),
+            Some(Place::Capture(i)) => {
+                let i = Literal::usize_unsuffixed(*i);
+                quote!(rt::captured(closure, #i))
+            }
+            None => panic!("variable {} has no place in {}", self.var_name(v), self.name),
+        }
+    }
+
+    pub fn push(&mut self, tokens: TokenStream) {
+        self.stmts.push(Stmt::Code(tokens));
+    }
+
+    /// Runs `f` on a fresh statement list; returns what it pushed.
+    pub fn nested(&mut self, f: impl FnOnce(&mut Self)) -> Vec<Stmt> {
+        let outer = std::mem::take(&mut self.stmts);
+        self.nesting += 1;
+        f(self);
+        self.nesting -= 1;
+        std::mem::replace(&mut self.stmts, outer)
+    }
+
+    /// True when `e` should move to a function of its own.
+    pub fn wants_outline(&self, e: E<'a>) -> bool {
+        if self.nodes < MAX_NODES && self.nesting < MAX_NESTING {
+            return false;
+        }
+        let facts = &self.program.units[self.unit].facts;
+        facts.size(e) >= MIN_PART && facts.is_self_contained(e)
+    }
+
+    /// Moves `e` to a function of its own and returns the call of it.
+    pub fn outline(&mut self, e: E<'a>) -> TokenStream {
+        let params = self.program.units[self.unit].facts.free_of(e);
+        let base = self.name.split("__").next().unwrap_or_default().to_string();
+        let ident = self.program.names.fresh_piece(&base, "part");
+        let words: Vec<TokenStream> = params.iter().map(|&v| self.word(v)).collect();
+        let clauses = self.clauses.clone();
+        self.program.enqueue(self.unit, ident.clone(), Job::Part { body: e, params, clauses });
+        self.direct_call(quote!(#ident), words)
+    }
+
+    /// Writes one function.
+    pub fn write(mut self, ident: &Ident, job: &Job<'a>) -> TokenStream {
+        let mut params: Vec<Ident> = Vec::new();
+        let mut prologue: Vec<TokenStream> = Vec::new();
+        let mut boxes: Vec<TokenStream> = Vec::new();
+        let mut takes_closure = false;
+        let body = match job {
+            Job::Known { global, lambda } => {
+                self.self_call = SelfCall::Global(*global);
+                self.bind_params(lambda, &mut params, &mut boxes);
+                self.self_params = params.clone();
+                lambda.body
+            }
+            Job::Lifted { lambda, var } => {
+                for v in self.program.units[self.unit].facts.free(lambda).to_vec() {
+                    params.push(self.bind(v));
+                }
+                let first = params.len();
+                self.self_call = SelfCall::Local(*var);
+                self.bind_params(lambda, &mut params, &mut boxes);
+                self.self_params = params[first..].to_vec();
+                lambda.body
+            }
+            Job::Closure { lambda, own, clause } => {
+                takes_closure = true;
+                self.names.reserve(&["closure"]);
+                let mut index = 0;
+                for v in self.program.units[self.unit].facts.free(lambda).to_vec() {
+                    if Some(v) == *own {
+                        self.places.insert(v, Place::Name(Ident::new("closure", TokenSpan::call_site())));
+                    } else {
+                        self.places.insert(v, Place::Capture(index));
+                        index += 1;
+                    }
+                }
+                if let (Some(clause), Some(k)) = (clause, lambda.params.last()) {
+                    self.clauses.insert(*k, *clause);
+                }
+                if let Some(own) = own {
+                    self.self_call = SelfCall::Local(*own);
+                }
+                self.bind_params(lambda, &mut params, &mut boxes);
+                self.self_params = params.clone();
+                lambda.body
+            }
+            Job::Part { body, params: vars, clauses } => {
+                self.clauses = clauses.clone();
+                for &v in vars {
+                    params.push(self.bind(v));
+                }
+                body
+            }
+            Job::Top { body } => body,
+        };
+        let split = self.base_case(job, body);
+        let dest = super::expr::Dest::ret();
+        self.stmt(split.as_ref().map_or(body, |s| s.rest), &dest);
+        let stmts = std::mem::take(&mut self.stmts);
+        let self_loop = self.self_loop_used;
+        let code = if self_loop { render(stmts) } else { render_body(stmts) };
+        if self.calls {
+            prologue.push(quote!(rt::check_stack();));
+        }
+        let mutable = self_loop.then(|| quote!(mut));
+        let mut signature: Vec<TokenStream> = Vec::new();
+        if takes_closure {
+            signature.push(quote!(closure: rt::Value));
+        }
+        let own = params.len() - self.self_params.len();
+        for (i, p) in params.iter().enumerate() {
+            let mutable = if i >= own { mutable.clone() } else { None };
+            if i < 5 || matches!(job, Job::Lifted { .. }) {
+                signature.push(quote!(#mutable #p: rt::Value));
+            } else {
+                let n = Literal::usize_unsuffixed(i);
+                prologue.insert(i - 5, quote!(let #mutable #p = rt::argument(#n);));
+            }
+        }
+        let body = if self_loop {
+            quote!({ #(#prologue)* 'body: loop { #(#boxes)* #code } })
+        } else {
+            quote!({ #(#prologue)* #(#boxes)* #code })
+        };
+        match split {
+            None => quote!(fn #ident(#(#signature),*) -> rt::Value #body),
+            Some(BaseCase { test, value, .. }) => {
+                let inner = self.program.names.fresh_piece(&self.name, "body");
+                let names = &params;
+                quote! {
+                    #[inline(always)]
+                    fn #ident(#(#signature),*) -> rt::Value {
+                        if #test { return #value; }
+                        #inner(#(#names),*)
+                    }
+                    #[inline(never)]
+                    fn #inner(#(#signature),*) -> rt::Value #body
+                }
+            }
+        }
+    }
+
+    /// A test at the start of a recursive function with a trivial branch: it moves to a wrapper that is inlined into
+    /// every caller (DESIGN §3), so that the last level of recursion costs no call.
+    fn base_case(&mut self, job: &Job<'a>, body: E<'a>) -> Option<BaseCase<'a>> {
+        let Job::Known { global, lambda } = job else { return None };
+        let ExprKind::If(test, a, b) = body.kind else { return None };
+        let facts = &self.program.units[self.unit].facts;
+        let boxed = lambda.params.iter().any(|&v| self.is_boxed(v));
+        if lambda.params.len() > 5 || lambda.rest.is_some() || boxed || facts.size(test) > 9 {
+            return None;
+        }
+        let trivial = |e: E| matches!(e.kind, ExprKind::Const(_) | ExprKind::Local(_));
+        let (value, rest, negate) = match () {
+            _ if trivial(a) => (a, b, false),
+            _ if trivial(b) => (b, a, true),
+            _ => return None,
+        };
+        if !calls_itself(rest, *global, true) || !is_plain(test) {
+            return None;
+        }
+        let mut tokens = TokenStream::new();
+        let mut result = TokenStream::new();
+        let stmts = self.nested(|s| {
+            tokens = s.test(test);
+            result = s.code(value).tokens;
+        });
+        if !stmts.is_empty() || self.calls {
+            return None;
+        }
+        self.self_call = SelfCall::None;
+        let test = if negate { quote!(!#tokens) } else { tokens };
+        Some(BaseCase { test, value: result, rest })
+    }
+
+    fn bind_params(&mut self, lambda: &Lambda<'a>, params: &mut Vec<Ident>, boxes: &mut Vec<TokenStream>) {
+        for &v in lambda.params.iter().chain(lambda.rest.iter()) {
+            let ident = self.bind(v);
+            if self.is_boxed(v) {
+                boxes.push(quote!(let #ident = rt::new_box(#ident);));
+                // The raw parameter and its box share a name; assignment in a self call goes to the
+                // parameter, which the loop's own scope shadows, so it needs a name of its own.
+                let raw = self.local(self.var_name(v));
+                let last = boxes.len() - 1;
+                boxes[last] = quote!(let #ident = rt::new_box(#raw););
+                params.push(raw);
+            } else {
+                params.push(ident);
+            }
+        }
+    }
+}
+
+/// The first test of a function, apart from the rest.
+struct BaseCase<'a> {
+    test: TokenStream,
+    value: TokenStream,
+    rest: E<'a>,
+}
+
+/// Does `e` call the global outside of tail position?
+fn calls_itself(e: E, global: Sym, tail: bool) -> bool {
+    if let ExprKind::Call(Expr { kind: ExprKind::Global(g), .. }, _) = e.kind
+        && g.name == global
+        && !tail
+    {
+        return true;
+    }
+    let mut found = false;
+    super::facts::each_part(e, &mut |part| {
+        if let super::facts::Part::Expr(e, t) = part {
+            found = found || calls_itself(e, global, tail && t);
+        }
+    });
+    found
+}
+
+/// Only operations on locals and constants: no call, no binding.
+fn is_plain(e: E) -> bool {
+    match e.kind {
+        ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::Global(_) => true,
+        ExprKind::Prim(_, args) | ExprKind::Op(_, args) => args.iter().all(|a| is_plain(a)),
+        ExprKind::If(a, b, c) => is_plain(a) && is_plain(b) && is_plain(c),
+        _ => false,
+    }
+}
+
+/// Statements as tokens.
+pub fn render(stmts: Vec<Stmt>) -> TokenStream {
+    let mut out = TokenStream::new();
+    for s in stmts {
+        out.extend(match s {
+            Stmt::Code(t) => t,
+            Stmt::Return(t) => quote!(return #t;),
+            Stmt::Break(l) => quote!(break #l;),
+        });
+    }
+    out
+}
+
+/// Statements of a function body: a final `return` becomes the value of the block.
+pub fn render_body(mut stmts: Vec<Stmt>) -> TokenStream {
+    match stmts.pop() {
+        Some(Stmt::Return(t)) => {
+            let head = render(stmts);
+            quote!(#head #t)
+        }
+        Some(last) => {
+            stmts.push(last);
+            render(stmts)
+        }
+        None => TokenStream::new(),
+    }
+}
+
+/// Statements of a labelled block: a final jump to its end is dropped.
+pub fn render_labelled(label: &Lifetime, mut stmts: Vec<Stmt>) -> TokenStream {
+    if let Some(Stmt::Break(l)) = stmts.last()
+        && l.ident == label.ident
+    {
+        stmts.pop();
+    }
+    let body = render(stmts);
+    quote!(#label: { #body })
+}

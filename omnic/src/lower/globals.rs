@@ -1,0 +1,293 @@
+//! What is known about the program's global variables before it runs.
+//!
+//! The top level is flattened into numbered steps in order of execution. A variable is *always bound* when no code that
+//! can run before its defining step mentions it; then reads need no check. It is *known* when in addition that one
+//! definition is a plain lambda and nothing else assigns the name: calls are then direct. The order analysis is
+//! conservative: mentioning a known function counts as running its body.
+//!
+//! A program that can evaluate text or data (`eval`, `load`, `read-string`) is *open*: nothing is known about any of its
+//! globals, since the evaluated code may redefine them.
+
+use omni_rt::core::ir::*;
+use omni_rt::prims;
+use omni_rt::value::Sym;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::facts::{Part, each_part};
+
+/// Primitives through which a program runs code that the compiler has not seen.
+const OPENING: &[&str] = &["eval", "load", "read-string", "macroexpand", "bound?"];
+
+/// All that the program does to one global variable.
+#[derive(Default)]
+struct Uses<'a> {
+    /// Steps at which a top-level `define` stores it, with the value.
+    definitions: Vec<(usize, E<'a>)>,
+    /// `define` inside functions or branches, typed definitions and `set!`.
+    other_stores: usize,
+    methods: usize,
+}
+
+/// Facts about all globals of the program.
+#[derive(Default)]
+pub struct Globals<'a> {
+    uses: FxHashMap<Sym, Uses<'a>>,
+    unsafe_names: FxHashSet<Sym>,
+    /// Names used as values, not only called.
+    values: FxHashSet<Sym>,
+    /// Numbers of arguments with which a name is called.
+    counts: FxHashSet<(Sym, usize)>,
+    pub open: bool,
+}
+
+/// One step of the top level: unit and expression.
+pub struct Step<'a> {
+    pub unit: usize,
+    pub expr: E<'a>,
+}
+
+/// The symbol whose cell a definition writes.
+pub fn stored(g: Global) -> Sym {
+    g.module.unwrap_or(g.name)
+}
+
+/// Flattens the top level of a unit.
+pub fn flatten<'a>(unit: usize, e: E<'a>, out: &mut Vec<Step<'a>>) {
+    match e.kind {
+        ExprKind::Seq(es) => es.iter().for_each(|e| flatten(unit, e, out)),
+        ExprKind::Declare(Declaration::Module { body, .. }) => body.iter().for_each(|e| flatten(unit, e, out)),
+        _ => out.push(Step { unit, expr: e }),
+    }
+}
+
+/// Calls `f` with every global that `e` or a lambda in it mentions or stores.
+pub fn each_name<'a>(e: E<'a>, f: &mut dyn FnMut(Sym)) {
+    match e.kind {
+        ExprKind::Global(g) | ExprKind::SetGlobal(g, _) | ExprKind::Define(g, _) => {
+            f(g.name);
+            g.module.into_iter().for_each(&mut *f);
+        }
+        ExprKind::DefineMethod(m) => f(m.global.name),
+        ExprKind::Prim(id, _) | ExprKind::PrimRef(id) => f(Sym::new(prims::get(id).name)),
+        _ => {}
+    }
+    each_part(e, &mut |part| match part {
+        Part::Expr(e, _) => each_name(e, f),
+        Part::Lambda(l) => each_name(l.body, f),
+    });
+}
+
+/// Does the expression itself name a primitive that opens the program?
+pub fn opens_here(e: E) -> bool {
+    let name = match e.kind {
+        ExprKind::Global(g) => g.name,
+        ExprKind::Prim(id, _) | ExprKind::PrimRef(id) => Sym::new(prims::get(id).name),
+        _ => return false,
+    };
+    OPENING.contains(&name.name())
+}
+
+/// Does the code use a primitive that opens the program?
+pub fn opens(e: E) -> bool {
+    let mut found = false;
+    each_name(e, &mut |name| found = found || OPENING.contains(&name.name()));
+    found
+}
+
+impl<'a> Globals<'a> {
+    /// Analyses the steps of the whole program.
+    pub fn of(steps: &[Step<'a>], open: bool) -> Globals<'a> {
+        let mut globals = Globals { open, ..Globals::default() };
+        for (i, step) in steps.iter().enumerate() {
+            globals.collect(step.expr, i, true);
+        }
+        globals.order(steps);
+        globals
+    }
+
+    fn collect(&mut self, e: E<'a>, step: usize, top: bool) {
+        match e.kind {
+            ExprKind::Define(g, value) => {
+                let uses = self.uses.entry(stored(g)).or_default();
+                if top {
+                    uses.definitions.push((step, value));
+                } else {
+                    uses.other_stores += 1;
+                }
+            }
+            ExprKind::Global(g) => {
+                self.values.insert(g.name);
+            }
+            ExprKind::Call(Expr { kind: ExprKind::Global(g), .. }, args) => {
+                self.counts.insert((g.name, args.len()));
+                args.iter().for_each(|a| self.collect(a, step, false));
+                return;
+            }
+            ExprKind::DefineMethod(m) => self.uses.entry(stored(m.global)).or_default().methods += 1,
+            ExprKind::SetGlobal(g, _) => {
+                self.uses.entry(g.name).or_default().other_stores += 1;
+                if let Some(hidden) = g.module {
+                    self.uses.entry(hidden).or_default().other_stores += 1;
+                }
+            }
+            ExprKind::Declare(d) => match *d {
+                Declaration::Struct { global, .. }
+                | Declaration::Library { global, .. }
+                | Declaration::Foreign { global, .. } => self.uses.entry(stored(global)).or_default().other_stores += 1,
+                Declaration::Union { variants, .. } => {
+                    for v in variants {
+                        self.uses.entry(stored(v.global)).or_default().other_stores += 1;
+                    }
+                }
+                Declaration::Import { .. } | Declaration::ExportFrom { .. } => self.open = true,
+                _ => {}
+            },
+            _ => {}
+        }
+        each_part(e, &mut |part| match part {
+            Part::Expr(e, _) => self.collect(e, step, false),
+            Part::Lambda(l) => self.collect(l.body, step, false),
+        });
+    }
+
+    /// Finds the names that code may mention before their definition has run.
+    fn order(&mut self, steps: &[Step<'a>]) {
+        let mut visited = FxHashSet::default();
+        for (i, step) in steps.iter().enumerate() {
+            match step.expr.kind {
+                ExprKind::Define(_, Expr { kind: ExprKind::Lambda(_), .. }) | ExprKind::DefineMacro(..) => {}
+                // Another name for a global: reads it, runs nothing.
+                ExprKind::Define(_, Expr { kind: ExprKind::Global(g), .. }) => {
+                    let defined = self.uses.get(&g.name).and_then(|u| u.definitions.first()).map(|d| d.0);
+                    if defined.is_none_or(|step| step >= i) || g.module.is_some() {
+                        self.visit(step.expr, i, &mut visited);
+                    }
+                }
+                _ => self.visit(step.expr, i, &mut visited),
+            }
+        }
+    }
+
+    fn visit(&mut self, e: E<'a>, now: usize, visited: &mut FxHashSet<Sym>) {
+        let mut work = vec![e];
+        while let Some(e) = work.pop() {
+            let mut names = Vec::new();
+            each_name(e, &mut |name| names.push(name));
+            for name in names {
+                if !visited.insert(name) {
+                    continue;
+                }
+                let Some(uses) = self.uses.get(&name) else { continue };
+                let first = uses.definitions.first().map(|d| d.0);
+                let own_step = first == Some(now);
+                if first.is_none_or(|step| step >= now) && !(own_step && is_mere_definition(e, name)) {
+                    self.unsafe_names.insert(name);
+                }
+                if own_step && is_mere_definition(e, name) {
+                    // The definition itself mentions its name; a later mention still has to be visited.
+                    visited.remove(&name);
+                }
+                for (_, value) in &uses.definitions {
+                    match value.kind {
+                        ExprKind::Lambda(l) => work.push(l.body),
+                        ExprKind::Global(_) => work.push(value),
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+
+    fn single(&self, name: Sym) -> Option<E<'a>> {
+        let uses = self.uses.get(&name)?;
+        match &uses.definitions[..] {
+            [(_, value)] if uses.other_stores == 0 && uses.methods == 0 && !self.open => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The global that `name` is another name of: a snapshot taken by a macro, `(define f g)`.
+    pub fn resolve(&self, name: Sym) -> Sym {
+        let mut name = name;
+        while !self.unsafe_names.contains(&name)
+            && let Some(Expr { kind: ExprKind::Global(g), .. }) = self.single(name)
+            && g.module.is_none()
+            && self.single(g.name).is_some()
+            && !self.unsafe_names.contains(&g.name)
+        {
+            name = g.name;
+        }
+        name
+    }
+
+    /// The lambda of a global that is defined once and never otherwise stored, mentioned only after.
+    pub fn known(&self, name: Sym) -> Option<&'a Lambda<'a>> {
+        let generic = prims::by_symbol(name).is_some_and(|id| prims::get(id).generic);
+        match self.single(name)?.kind {
+            ExprKind::Lambda(l)
+                if !self.unsafe_names.contains(&name) && !generic && l.annotations.iter().all(Option::is_none) =>
+            {
+                Some(l)
+            }
+            _ => None,
+        }
+    }
+
+    /// True for a library function that is a dispatch table from the start and is needed as a value.
+    pub fn needs_table(&self, name: Sym) -> bool {
+        is_library_generic(name)
+            && (self.open
+                || self.values.contains(&name)
+                || self.is_extended(name)
+                || self.known(name).is_none_or(|l| self.counts.iter().any(|c| c.0 == name && c.1 != l.params.len())))
+    }
+
+    /// The constant of a global that is defined once as one.
+    pub fn constant(&self, name: Sym) -> Option<Const<'a>> {
+        if self.unsafe_names.contains(&name) {
+            return None;
+        }
+        match self.single(name)?.kind {
+            ExprKind::Const(c @ (Const::Nil | Const::True | Const::Int(_) | Const::Double(_) | Const::Symbol(_))) => {
+                Some(c)
+            }
+            _ => None,
+        }
+    }
+
+    /// True when every read of the variable finds a value.
+    pub fn is_always_bound(&self, name: Sym) -> bool {
+        if prims::by_symbol(name).is_some() {
+            return true;
+        }
+        let defined = self.uses.get(&name).is_some_and(|u| !u.definitions.is_empty());
+        defined && !self.open && !self.unsafe_names.contains(&name)
+    }
+
+    /// True when the program defines or assigns the name.
+    pub fn is_stored(&self, name: Sym) -> bool {
+        self.uses.get(&name).is_some_and(|u| !u.definitions.is_empty() || u.other_stores > 0)
+    }
+
+    /// True when the program adds methods under the name.
+    pub fn is_extended(&self, name: Sym) -> bool {
+        self.uses.get(&name).is_some_and(|u| u.methods > 0)
+    }
+}
+
+/// Library functions that are dispatch tables from the start (LANGUAGE §5.1).
+pub fn is_library_generic(name: Sym) -> bool {
+    omni_rt::types::GENERIC_LIBRARY.contains(&name.name())
+}
+
+/// Is `e` the definition of `name`, whose mention of the name is the store itself?
+fn is_mere_definition(e: E, name: Sym) -> bool {
+    match e.kind {
+        ExprKind::Define(g, value) if stored(g) == name => {
+            let mut mentioned = false;
+            each_name(value, &mut |n| mentioned = mentioned || n == name);
+            !mentioned
+        }
+        _ => false,
+    }
+}

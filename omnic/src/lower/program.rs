@@ -1,0 +1,619 @@
+//! The whole program: units, reachable library definitions, items of the generated crate.
+
+use std::collections::VecDeque;
+
+use omni_rt::core::ir::*;
+use omni_rt::prims::{self, PrimId};
+use omni_rt::syntax::Span;
+use omni_rt::value::Sym;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::consts::Constants;
+use super::expr::arity_tokens;
+use super::facts::{Facts, Shape};
+use super::function::{Builder, Job, MAX_NODES};
+use super::globals::{Globals, Step, each_name, flatten, opens, opens_here, stored};
+use super::mangle::Names;
+
+/// How tail calls are made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Scheme {
+    /// Plain calls in tail position, which the optimiser turns into jumps.
+    #[default]
+    Sibling,
+    /// Returning the callee to a loop in the caller.
+    Trampoline,
+}
+
+/// Which values of top-level forms a compiled program prints (LANGUAGE §14).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Print {
+    #[default]
+    Nothing,
+    Last,
+    All,
+}
+
+/// A source text of the program.
+pub struct Source {
+    /// File number in spans.
+    pub number: u16,
+    pub name: String,
+    pub text: String,
+    /// True for files of the standard library, whose text a program does not carry.
+    pub library: bool,
+}
+
+/// What is lowered.
+pub struct Input<'p, 'a> {
+    /// The library's units, in loading order.
+    pub library: &'p [Unit<'a>],
+    /// The program's units.
+    pub units: &'p [Unit<'a>],
+    pub sources: &'p [Source],
+    pub scheme: Scheme,
+    pub print: Print,
+}
+
+pub struct UnitInfo<'p, 'a> {
+    pub unit: &'p Unit<'a>,
+    pub facts: Facts<'a>,
+    /// Every assigned variable of the unit lives in a box: a function is split, or continuations that are resumed
+    /// more than once exist, which would roll back what lives on the native stack.
+    forced: bool,
+}
+
+impl UnitInfo<'_, '_> {
+    pub fn vars(&self) -> &VarTable {
+        &self.unit.vars
+    }
+
+    pub fn is_boxed(&self, v: VarId) -> bool {
+        let info = &self.unit.vars[v];
+        info.assigned && (self.forced || self.facts.is_shared(v))
+    }
+}
+
+pub struct Program<'p, 'a> {
+    pub units: Vec<UnitInfo<'p, 'a>>,
+    pub globals: Globals<'a>,
+    pub names: Names,
+    pub constants: Constants,
+    pub scheme: Scheme,
+    pub open: bool,
+    sources: &'p [Source],
+    queue: VecDeque<(usize, Ident, Job<'a>)>,
+    queued: FxHashSet<String>,
+    lambdas: FxHashMap<(usize, LambdaId), Ident>,
+    metas: FxHashMap<(usize, LambdaId), Ident>,
+    objects: FxHashMap<(usize, LambdaId), Ident>,
+    known_idents: FxHashMap<Sym, (usize, Ident)>,
+    known_objects: FxHashMap<Sym, Ident>,
+    cells: Vec<(Sym, Ident)>,
+    cell_index: FxHashMap<Sym, Ident>,
+    cell_names: Names,
+    primitives: FxHashMap<u16, Ident>,
+    statics: Vec<TokenStream>,
+    functions: Vec<TokenStream>,
+}
+
+/// Lowers a program to the tokens of a crate's `main.rs`.
+pub fn lower(input: &Input) -> TokenStream {
+    let chosen = reachable(input);
+    let mut names = Names::default();
+    names.reserve(&["rt", "main", "program", "closure", "self"]);
+    let multi_shot = chosen.iter().any(|u| is_multi_shot(u.body));
+    let mut units = Vec::new();
+    let mut steps = Vec::new();
+    for (i, unit) in chosen.iter().enumerate() {
+        let facts = Facts::of(unit.body, &unit.vars, input.scheme == Scheme::Trampoline);
+        let forced = multi_shot || largest(unit.body, &facts) > MAX_NODES;
+        units.push(UnitInfo { unit, facts, forced });
+        flatten(i, unit.body, &mut steps);
+    }
+    let open = steps.iter().any(|s| opens(s.expr));
+    let globals = Globals::of(&steps, open);
+    let open = globals.open;
+    let mut program = Program {
+        units,
+        globals,
+        names,
+        constants: Constants::default(),
+        scheme: input.scheme,
+        open,
+        sources: input.sources,
+        queue: VecDeque::new(),
+        queued: FxHashSet::default(),
+        lambdas: FxHashMap::default(),
+        metas: FxHashMap::default(),
+        objects: FxHashMap::default(),
+        known_idents: FxHashMap::default(),
+        known_objects: FxHashMap::default(),
+        cells: Vec::new(),
+        cell_index: FxHashMap::default(),
+        cell_names: Names::default(),
+        primitives: FxHashMap::default(),
+        statics: Vec::new(),
+        functions: Vec::new(),
+    };
+    program.name_functions(&steps);
+    let first_user = chosen.len() - input.units.len();
+    program.run(first_user, input.print)
+}
+
+/// The library units that the program needs, in loading order, then the program's own.
+fn reachable<'p, 'a>(input: &Input<'p, 'a>) -> Vec<&'p Unit<'a>> {
+    let open = input.units.iter().any(|u| opens(u.body));
+    let mut defines: FxHashMap<Sym, Vec<usize>> = FxHashMap::default();
+    for (i, unit) in input.library.iter().enumerate() {
+        let mut steps = Vec::new();
+        flatten(i, unit.body, &mut steps);
+        for step in steps {
+            match step.expr.kind {
+                ExprKind::Define(g, _) => defines.entry(g.name).or_default().push(i),
+                ExprKind::DefineMethod(m) => defines.entry(m.global.name).or_default().push(i),
+                // A declared effect matters where the tag is signalled.
+                ExprKind::Declare(Declaration::Effect { tag, .. }) => defines.entry(*tag).or_default().push(i),
+                ExprKind::Declare(_) => defines.entry(Sym::TRUE).or_default().push(i),
+                _ => {}
+            }
+        }
+    }
+    let mut chosen = vec![open; input.library.len()];
+    let mut work: Vec<E> = input.units.iter().map(|u| u.body).collect();
+    let mut seen = FxHashSet::default();
+    let mut wanted = vec![];
+    loop {
+        while let Some(e) = work.pop() {
+            each_name(e, &mut |name| wanted.push(name));
+            each_tag(e, &mut |tag| wanted.push(tag));
+        }
+        let Some(name) = wanted.pop() else { break };
+        if !seen.insert(name) {
+            continue;
+        }
+        for &i in defines.get(&name).into_iter().flatten() {
+            chosen[i] = true;
+            work.push(input.library[i].body);
+        }
+    }
+    let library = input.library.iter().enumerate().filter(|(i, _)| chosen[*i]).map(|(_, u)| u);
+    library.chain(input.units.iter()).collect()
+}
+
+fn each_tag<'a>(e: E<'a>, f: &mut dyn FnMut(Sym)) {
+    if let ExprKind::Signal(tag, _) = e.kind {
+        f(tag);
+    }
+    super::facts::each_part(e, &mut |part| match part {
+        super::facts::Part::Expr(e, _) => each_tag(e, f),
+        super::facts::Part::Lambda(l) => each_tag(l.body, f),
+    });
+}
+
+/// Does the code capture continuations that may be resumed more than once, or run code that might?
+fn is_multi_shot(e: E) -> bool {
+    let mut found = match e.kind {
+        ExprKind::Shift(_) => true,
+        ExprKind::Handle(h) => h.clauses.iter().any(|c| c.class == ClauseClass::General),
+        ExprKind::Declare(Declaration::Import { .. }) => true,
+        _ => opens_here(e),
+    };
+    super::facts::each_part(e, &mut |part| {
+        found = found
+            || match part {
+                super::facts::Part::Expr(e, _) => is_multi_shot(e),
+                super::facts::Part::Lambda(l) => is_multi_shot(l.body),
+            }
+    });
+    found
+}
+
+/// Size of the largest function of a unit.
+fn largest<'a>(e: E<'a>, facts: &Facts<'a>) -> u32 {
+    let mut lambdas = Vec::new();
+    super::facts::all_lambdas(e, &mut lambdas);
+    lambdas.iter().map(|l| facts.size(l.body)).fold(facts.size(e), u32::max)
+}
+
+impl<'p, 'a> Program<'p, 'a> {
+    /// Gives every function its name before any local is named.
+    fn name_functions(&mut self, steps: &[Step<'a>]) {
+        let mut anonymous = 0;
+        for step in steps {
+            if let ExprKind::Define(g, Expr { kind: ExprKind::Lambda(lambda), .. }) = step.expr.kind
+                && self.globals.known(stored(g)).is_some()
+            {
+                let ident = self.names.fresh(g.name.name());
+                self.known_idents.insert(stored(g), (step.unit, ident.clone()));
+                self.lambdas.insert((step.unit, lambda.id), ident);
+            }
+        }
+        for unit in 0..self.units.len() {
+            let mut lambdas = Vec::new();
+            super::facts::all_lambdas(self.units[unit].unit.body, &mut lambdas);
+            for lambda in lambdas {
+                if self.lambdas.contains_key(&(unit, lambda.id)) {
+                    continue;
+                }
+                let ident = match lambda.name {
+                    Some(name) => self.names.fresh(name.name()),
+                    None => {
+                        anonymous += 1;
+                        self.names.fresh(&format!("invoke-lambda-{anonymous}"))
+                    }
+                };
+                self.lambdas.insert((unit, lambda.id), ident);
+            }
+        }
+    }
+
+    fn run(mut self, first_user: usize, print: Print) -> TokenStream {
+        let mut calls: Vec<TokenStream> = Vec::new();
+        let count = self.units.len();
+        let printed = |i: usize, u: &Unit| {
+            i >= first_user && !u.is_definition && !matches!(u.body.kind, ExprKind::Const(_) if print == Print::Nothing)
+        };
+        let last = (first_user..count).rev().find(|&i| printed(i, self.units[i].unit));
+        for i in 0..count {
+            let unit = self.units[i].unit;
+            if i == first_user {
+                for name in omni_rt::types::GENERIC_LIBRARY {
+                    let name = Sym::new(name);
+                    if self.globals.is_stored(name) && self.globals.needs_table(name) {
+                        self.cell(name);
+                        let symbol = self.symbol(name);
+                        calls.push(quote!(rt::make_generic(#symbol);));
+                    }
+                }
+            }
+            if !self.open && self.is_silent(unit.body) && (print == Print::Nothing || unit.is_definition) {
+                continue;
+            }
+            let ident = self.names.fresh_piece("top", &format!("{}", i + 1));
+            self.enqueue(i, ident.clone(), Job::Top { body: unit.body });
+            let shown = match print {
+                Print::Nothing => false,
+                Print::Last => Some(i) == last,
+                Print::All => printed(i, unit),
+            };
+            calls.push(match self.scheme {
+                _ if shown => quote!(rt::print_result(#ident());),
+                Scheme::Sibling => quote!(#ident();),
+                Scheme::Trampoline => quote!(rt::finish(#ident());),
+            });
+        }
+        while let Some((unit, ident, job)) = self.queue.pop_front() {
+            self.write_function(unit, ident, job);
+        }
+        let mut program = Vec::new();
+        let mut chunks = Vec::new();
+        for (i, chunk) in calls.chunks(60).enumerate() {
+            let name = format_ident!("program_{}", i + 1);
+            program.push(quote!(#name();));
+            chunks.push(quote!(fn #name() { #(#chunk)* }));
+        }
+        self.assemble(quote! {
+            fn program() { #(#program)* }
+            #(#chunks)*
+        })
+    }
+
+    /// Nothing happens when the form is executed: macros, other names of known functions.
+    fn is_silent(&self, e: E<'a>) -> bool {
+        match e.kind {
+            ExprKind::DefineMacro(..) | ExprKind::Const(_) => true,
+            ExprKind::Define(g, _) => self.known(g).is_some() && !self.globals.needs_table(self.known_key(g)),
+            ExprKind::Seq(es) => es.iter().all(|e| self.is_silent(e)),
+            _ => false,
+        }
+    }
+
+    fn write_function(&mut self, unit: usize, ident: Ident, job: Job<'a>) {
+        let doc = self.doc(unit, &job);
+        let name = ident.to_string();
+        let tokens = Builder::new(self, unit, &name).write(&ident, &job);
+        let doc = doc.map(|d| quote!(#[doc = #d]));
+        self.functions.push(quote!(#doc #tokens));
+    }
+
+    /// Doc comment: the Lisp definition and its line.
+    fn doc(&self, unit: usize, job: &Job<'a>) -> Option<String> {
+        let unit_info = &self.units[unit];
+        let (what, span) = match job {
+            Job::Known { lambda, .. } | Job::Closure { lambda, .. } | Job::Lifted { lambda, .. } => {
+                let name = lambda.name.map_or("lambda", |n| n.name());
+                let params = parameter_text(lambda, unit_info.vars());
+                let sep = if params.is_empty() { "" } else { " " };
+                (format!("`({name}{sep}{params})`"), lambda.span)
+            }
+            Job::Top { body } => ("Top-level form".to_string(), body.span),
+            Job::Part { .. } => return Some(" Continued.".to_string()),
+        };
+        match self.position(span) {
+            Some((file, line)) => Some(format!(" {what}, {file} line {line}.")),
+            None => Some(format!(" {what}.")),
+        }
+    }
+
+    fn position(&self, span: Span) -> Option<(&str, usize)> {
+        let source = self.sources.iter().find(|s| s.number == span.file())?;
+        let start = (span.start() as usize).min(source.text.len());
+        let line = source.text.as_bytes()[..start].iter().filter(|&&b| b == b'\n').count() + 1;
+        let file = source.name.rsplit('/').next().unwrap_or_default();
+        Some((file, line))
+    }
+
+    fn assemble(mut self, entry: TokenStream) -> TokenStream {
+        let cells: Vec<(Sym, Ident)> = std::mem::take(&mut self.cells);
+        let mut bound = Vec::new();
+        for (sym, _) in &cells {
+            let i = self.constants.symbol_index(*sym, &mut self.names);
+            bound.push(Literal::usize_unsuffixed(i));
+        }
+        let fields: Vec<&Ident> = cells.iter().map(|c| &c.1).collect();
+        let cell_count = Literal::usize_unsuffixed(cells.len());
+        let symbol_count = self.constants.symbols.len();
+        let mut symbols = Vec::new();
+        let mut hidden = Vec::new();
+        let mut symbol_items = Vec::new();
+        for (i, (sym, ident, is_hidden)) in self.constants.symbols.iter().enumerate() {
+            symbols.push(sym.name());
+            hidden.push(*is_hidden);
+            let i = Literal::usize_unsuffixed(i);
+            symbol_items.push(quote!(const #ident: rt::Value = rt::symbol(#i);));
+        }
+        let hidden: Vec<Literal> = (0..symbol_count).filter(|&i| hidden[i]).map(Literal::usize_unsuffixed).collect();
+        let constant_count = Literal::usize_unsuffixed(self.constants.count());
+        let constant_bytes = Literal::byte_string(self.constants.bytes());
+        let sources = self.sources.iter().filter(|s| !s.library).map(|s| {
+            let (number, name, text) = (Literal::u16_unsuffixed(s.number), &s.name, &s.text);
+            quote!(rt::Source { number: #number, name: #name, text: #text })
+        });
+        let mut primitives: Vec<(&u16, &Ident)> = self.primitives.iter().collect();
+        primitives.sort();
+        let primitives = primitives.into_iter().map(|(id, ident)| {
+            let id = Literal::u16_unsuffixed(*id);
+            quote!(const #ident: rt::PrimId = rt::PrimId(#id);)
+        });
+        let (statics, functions) = (&self.statics, &self.functions);
+        quote! {
+            #![allow(unused, unreachable_code, clippy::all)]
+
+            use omni_rt::aot as rt;
+
+            fn main() { rt::main(&PROGRAM) }
+
+            #entry
+
+            #(#functions)*
+
+            #(#symbol_items)*
+            #(#primitives)*
+            #(#statics)*
+
+            /// The global variables that are not known functions.
+            #[repr(C)]
+            struct Globals { #(#fields: rt::Cell,)* }
+            static GLOBALS: Globals = Globals { #(#fields: rt::Cell::UNBOUND,)* };
+
+            /// Values built once at start from the description in `PROGRAM`.
+            static CONSTANTS: [rt::Cell; #constant_count] = [const { rt::Cell::UNBOUND }; #constant_count];
+
+            static PROGRAM: rt::Program = rt::Program {
+                symbols: &[#(#symbols),*],
+                hidden: &[#(#hidden),*],
+                cells: &raw const GLOBALS as *const rt::Cell,
+                cell_count: #cell_count,
+                cell_symbols: &[#(#bound),*],
+                constants: &CONSTANTS,
+                constant_bytes: #constant_bytes,
+                sources: &[#(#sources),*],
+                run: program,
+            };
+        }
+    }
+
+    /// Schedules a function; its identifier is final.
+    pub fn enqueue(&mut self, unit: usize, ident: Ident, job: Job<'a>) {
+        self.queued.insert(ident.to_string());
+        self.queue.push_back((unit, ident, job));
+    }
+
+    pub fn enqueue_once(&mut self, unit: usize, ident: Ident, job: Job<'a>) {
+        if self.queued.insert(ident.to_string()) {
+            self.queue.push_back((unit, ident, job));
+        }
+    }
+
+    /// Schedules a local function without an object.
+    pub fn lift(&mut self, unit: usize, var: VarId, lambda: &'a Lambda<'a>) {
+        debug_assert_eq!(self.units[unit].facts.shape(var), Some(Shape::Lifted));
+        let ident = self.lambda_ident(unit, lambda);
+        self.enqueue_once(unit, ident, Job::Lifted { lambda, var });
+    }
+
+    pub fn lambda_ident(&self, unit: usize, lambda: &Lambda) -> Ident {
+        self.lambdas[&(unit, lambda.id)].clone()
+    }
+
+    /// The `LambdaMeta` static of a lambda.
+    pub fn lambda_meta(&mut self, unit: usize, lambda: &Lambda<'a>, ident: &Ident) -> Ident {
+        if let Some(meta) = self.metas.get(&(unit, lambda.id)) {
+            return meta.clone();
+        }
+        let meta = self.names.fresh_upper(&format!("meta-{ident}"));
+        let name = match lambda.name {
+            Some(name) if lambda.named_by_define => name.name(),
+            _ => "",
+        };
+        let params = parameter_text(lambda, self.units[unit].vars());
+        let annotations = super::declare::signature_text(lambda);
+        self.statics.push(quote!(static #meta: rt::LambdaMeta = rt::lambda_meta(#name, #params, #annotations);));
+        self.metas.insert((unit, lambda.id), meta.clone());
+        meta
+    }
+
+    /// The closure object of a lambda that captures nothing.
+    pub fn static_closure(&mut self, unit: usize, lambda: &'a Lambda<'a>, ident: &Ident, job: Job<'a>) -> Ident {
+        if let Some(object) = self.objects.get(&(unit, lambda.id)) {
+            return object.clone();
+        }
+        let object = self.closure_object(unit, lambda, ident, ident);
+        self.objects.insert((unit, lambda.id), object.clone());
+        self.enqueue_once(unit, ident.clone(), job);
+        object
+    }
+
+    fn closure_object(&mut self, unit: usize, lambda: &Lambda<'a>, ident: &Ident, code: &Ident) -> Ident {
+        let object = self.names.fresh_upper(&format!("closure-{ident}"));
+        let meta = self.lambda_meta(unit, lambda, ident);
+        let arity = arity_tokens(lambda);
+        self.statics.push(quote! {
+            static #object: rt::StaticClosure = rt::StaticClosure::new(#code as *const (), &#meta, #arity);
+        });
+        object
+    }
+
+    /// The one global behind a reference: a module's own variable if the module defines it, aliases resolved.
+    pub fn known_key(&self, g: Global) -> Sym {
+        let name = match g.module {
+            Some(hidden) if self.globals.is_stored(hidden) => hidden,
+            _ => g.name,
+        };
+        self.globals.resolve(name)
+    }
+
+    /// The lambda of a global that is called directly.
+    pub fn known(&self, g: Global) -> Option<&'a Lambda<'a>> {
+        self.globals.known(self.known_key(g))
+    }
+
+    /// The Rust function of a known global; schedules it.
+    pub fn known_ident(&mut self, key: Sym) -> Ident {
+        let (unit, ident) = self.known_idents[&key].clone();
+        if let Some(lambda) = self.globals.known(key) {
+            self.enqueue_once(unit, ident.clone(), Job::Known { global: key, lambda });
+        }
+        ident
+    }
+
+    /// The closure object of a known global.
+    pub fn known_object(&mut self, key: Sym) -> Ident {
+        if let Some(object) = self.known_objects.get(&key) {
+            return object.clone();
+        }
+        let (unit, _) = self.known_idents[&key].clone();
+        let ident = self.known_ident(key);
+        let lambda = self.globals.known(key).expect("the global is known");
+        let entry = self.names.fresh_piece(&ident.to_string(), "entry");
+        let wrapper = self.entry_wrapper(&entry, &ident, lambda);
+        self.functions.push(wrapper);
+        let object = self.closure_object(unit, lambda, &ident, &entry);
+        self.known_objects.insert(key, object.clone());
+        object
+    }
+
+    /// The constant behind a global, if it has one value for ever.
+    pub fn constant_global(&self, g: Global) -> Option<Const<'a>> {
+        self.globals.constant(self.known_key(g))
+    }
+
+    pub fn is_always_bound(&self, g: Global) -> bool {
+        g.module.is_none() && self.globals.is_always_bound(g.name)
+    }
+
+    /// True when `define` needs no more than to store a value.
+    pub fn is_plain_define(&self, g: Global) -> bool {
+        let name = stored(g);
+        let generic = prims::by_symbol(g.name).is_some_and(|id| prims::get(id).generic);
+        !self.open && !generic && !self.globals.is_extended(name) && !self.globals.is_extended(g.name)
+    }
+
+    pub fn is_redefined(&self, name: Sym) -> bool {
+        self.globals.is_stored(name)
+    }
+
+    pub fn is_extended(&self, name: Sym) -> bool {
+        self.globals.is_extended(name)
+    }
+
+    /// The cell of a global variable.
+    pub fn cell(&mut self, sym: Sym) -> TokenStream {
+        let ident = match self.cell_index.get(&sym) {
+            Some(ident) => ident.clone(),
+            None => {
+                let ident = self.cell_names.fresh(sym.name());
+                self.cells.push((sym, ident.clone()));
+                self.cell_index.insert(sym, ident.clone());
+                ident
+            }
+        };
+        quote!(GLOBALS.#ident)
+    }
+
+    pub fn symbol(&mut self, sym: Sym) -> TokenStream {
+        self.constants.symbol(sym, &mut self.names)
+    }
+
+    /// The constant that holds the number of a primitive.
+    pub fn primitive(&mut self, id: PrimId) -> Ident {
+        if let Some(ident) = self.primitives.get(&id.0) {
+            return ident.clone();
+        }
+        let ident = self.names.fresh_upper(&format!("prim-{}", prims::get(id).name));
+        self.primitives.insert(id.0, ident.clone());
+        ident
+    }
+
+    /// A source position as a constant expression.
+    pub fn site(&self, span: Span) -> TokenStream {
+        if span.is_none() {
+            return quote!(rt::NOWHERE);
+        }
+        let (file, start, len) = (
+            Literal::u16_unsuffixed(span.file()),
+            Literal::u32_unsuffixed(span.start()),
+            Literal::u32_unsuffixed(span.len()),
+        );
+        quote!(rt::at(#file, #start, #len))
+    }
+
+    /// The static description of a `handle` form.
+    pub fn handler(&mut self, h: &Handle) -> Ident {
+        let ident = self.names.fresh_upper("handler");
+        let clauses_ident = self.names.fresh_upper("clauses");
+        let clauses: Vec<TokenStream> = h
+            .clauses
+            .iter()
+            .map(|c| {
+                let tag = self.symbol(c.tag);
+                let class = match c.class {
+                    ClauseClass::TailResume => quote!(rt::ClauseClass::TailResume),
+                    ClauseClass::Abort => quote!(rt::ClauseClass::Abort),
+                    ClauseClass::Linear => quote!(rt::ClauseClass::Linear),
+                    ClauseClass::General => quote!(rt::ClauseClass::General),
+                };
+                quote!(rt::clause(#tag, #class))
+            })
+            .collect();
+        let (strict, n) = (h.strict, Literal::usize_unsuffixed(clauses.len()));
+        self.statics.push(quote! {
+            static #clauses_ident: [rt::ClauseDesc; #n] = [#(#clauses),*];
+            static #ident: rt::HandleDesc = rt::handler(#strict, &#clauses_ident);
+        });
+        ident
+    }
+}
+
+/// Parameter list as it prints.
+pub fn parameter_text(lambda: &Lambda, vars: &VarTable) -> String {
+    let mut parts: Vec<&str> = lambda.params.iter().map(|&v| vars[v].name.name()).collect();
+    if let Some(rest) = lambda.rest {
+        parts.push("..");
+        parts.push(vars[rest].name.name());
+    }
+    parts.join(" ")
+}
