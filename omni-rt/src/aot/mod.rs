@@ -43,7 +43,7 @@ pub use calls::*;
 pub use data::*;
 pub use declarations::*;
 pub use handlers::*;
-pub use program::{Program, Source, at, double, fixnum, main, print_result, symbol};
+pub use program::{Program, Source, at, double, fixnum, main, print_form, run_form, symbol};
 pub use variables::*;
 
 /// nil, the value of `false`.

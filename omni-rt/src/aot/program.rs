@@ -4,6 +4,7 @@ use super::constants::{self, FIRST_INDEX};
 use super::variables::Cell;
 use crate::call;
 use crate::effects::{self, Failure};
+use crate::error::Raise;
 use crate::heap;
 use crate::syntax::{Span, source};
 use crate::value::object::{Kind, LambdaMeta, header};
@@ -68,8 +69,12 @@ pub fn main(program: &'static Program) -> ! {
     init(program);
     let status = match run_main(program.run) {
         Ok(()) => 0,
-        Err(failure) => {
+        Err(mut failure) => {
             crate::prims::output::flush();
+            if failure.site.is_none() {
+                // SAFETY: single-threaded.
+                failure.site = unsafe { FORM };
+            }
             eprint!("{}", crate::session::failure_diagnostic(failure).render(false));
             1
         }
@@ -107,9 +112,23 @@ pub fn shutdown(status: i32) -> ! {
     std::process::exit(status)
 }
 
-/// Prints the value of a top-level form in write form (`--print-last`, `--print-all`).
-pub fn print_result(v: Value) {
-    let v = crate::call::force(v);
+/// Position of the top-level form that is running, for errors without a position of their own.
+static mut FORM: Span = Span::NONE;
+
+/// Runs a top-level form. A value that is an error value is reported as that error (LANGUAGE §9.4).
+pub fn run_form(form: fn() -> Value, site: Span) -> Value {
+    // SAFETY: single-threaded.
+    unsafe { FORM = site };
+    let v = call::force(form());
+    if v.is_kind(Kind::Error) {
+        effects::throw(Raise(v), site);
+    }
+    v
+}
+
+/// Runs a top-level form and prints its value in write form (`--print-last`, `--print-all`).
+pub fn print_form(form: fn() -> Value, site: Span) {
+    let v = run_form(form, site);
     let mut text = print::write_form(v);
     text.push('\n');
     crate::prims::output::write_stdout(&text);

@@ -1,11 +1,16 @@
 //! What each sub-command does. A command returns its exit status.
 
-use super::cli::{Build, Command, Emit, PrintFlags, Stage};
+use super::cli::{Build, Command, Emit, PrintFlags, Run, Stage};
 use super::runtime::{self, Failure};
 use super::{FAILED, pipeline, report_bug, rustc};
 use crate::lower::{Print, Scheme};
 use bumpalo::Bump;
-use omni_rt::syntax::Diagnostic;
+use omni_rt::core::analyse;
+use omni_rt::core::print::{print_data, print_units};
+use omni_rt::prims::{self, PrimId};
+use omni_rt::session::{self, Show};
+use omni_rt::syntax::{self, Diagnostic, ReadOne, source};
+use omni_rt::value::print;
 use std::fs;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -31,7 +36,8 @@ fn run(command: Command) -> u8 {
         Command::Build(build) => settle(self::build(&build)),
         Command::Emit(emit) => settle(self::emit(&emit)),
         Command::Check { file } => settle(check(&file)),
-        Command::Run(_) | Command::Repl => 0,
+        Command::Run(run) => settle(interpret(&run)),
+        Command::Repl => repl(),
     }
 }
 
@@ -170,13 +176,90 @@ fn emit(emit: &Emit) -> Result<(), Stop> {
             let front = front(&emit.file, &arena)?;
             pipeline::format(pipeline::lower(front, Scheme::Sibling, Print::Nothing))
         }
-        _ => return Err(Stop::Message("the stage has no printer".into())),
+        Stage::Reader => {
+            let bytes = read_file(&emit.file)?;
+            let front = pipeline::read(&emit.file.to_string_lossy(), &bytes, &arena);
+            report(&front.reports);
+            if front.has_errors() {
+                return Err(Stop::Reported);
+            }
+            print_data(&front.forms)
+        }
+        Stage::Expand => print_units(&front(&emit.file, &arena)?.units, &primitive_name),
+        Stage::Core => {
+            let mut front = front(&emit.file, &arena)?;
+            for unit in &mut front.units {
+                analyse::analyse(unit, &analyse::Assumptions::CAUTIOUS);
+            }
+            print_units(&front.units, &primitive_name)
+        }
     };
     match &emit.output {
         Some(path) => write_file(path, &text),
         None => {
             print!("{text}");
             Ok(())
+        }
+    }
+}
+
+fn primitive_name(id: PrimId) -> String {
+    prims::get(id).name.to_owned()
+}
+
+/// Runs a program with the interpreter.
+fn interpret(run: &Run) -> Result<(), Stop> {
+    let bytes = read_file(&run.file)?;
+    session::load_library();
+    prims::system::set_arguments(run.args.clone());
+    let show = match print_mode(&run.print) {
+        Print::Nothing => Show::Result,
+        Print::Last => Show::Last,
+        Print::All => Show::All,
+    };
+    let done = session::run_program(&run.file.to_string_lossy(), &bytes, show);
+    prims::output::flush();
+    if done { Ok(()) } else { Err(Stop::Reported) }
+}
+
+/// Reads forms from standard input and prints their values; an error does not end the session.
+fn repl() -> u8 {
+    session::load_library();
+    let terminal = std::io::stdin().is_terminal();
+    let mut pending = String::new();
+    loop {
+        if terminal {
+            prims::output::write_stdout(if pending.is_empty() { "> " } else { "  " });
+            prims::output::flush();
+        }
+        let mut line = String::new();
+        let more = std::io::stdin().read_line(&mut line).is_ok_and(|n| n > 0);
+        pending.push_str(&line);
+        while !pending.trim().is_empty() {
+            let arena = Bump::new();
+            let file = source::add("repl", pending.clone());
+            match syntax::read_one(pending.as_bytes(), file, &arena) {
+                ReadOne::Form(datum, rest) => {
+                    match session::compile_form(&datum, &arena) {
+                        Err(reports) => session::report(&reports),
+                        Ok(form) => match session::evaluate(form) {
+                            Ok(v) => prims::output::write_stdout(&(print::write_form(v) + "\n")),
+                            Err(failure) => session::report_failure(failure),
+                        },
+                    }
+                    pending.drain(..rest as usize);
+                }
+                ReadOne::Incomplete(_) if more => break,
+                ReadOne::Incomplete(d) | ReadOne::Error(d) => {
+                    session::report(&[d]);
+                    pending.clear();
+                }
+                ReadOne::Nothing => pending.clear(),
+            }
+        }
+        prims::output::flush();
+        if !more {
+            return 0;
         }
     }
 }

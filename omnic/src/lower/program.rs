@@ -279,10 +279,11 @@ impl<'p, 'a> Program<'p, 'a> {
                 Print::Last => Some(i) == last,
                 Print::All => printed(i, unit),
             };
-            calls.push(match self.scheme {
-                _ if shown => quote!(rt::print_result(#ident());),
-                Scheme::Sibling => quote!(#ident();),
-                Scheme::Trampoline => quote!(rt::finish(#ident());),
+            let site = self.site(unit.span);
+            calls.push(if shown {
+                quote!(rt::print_form(#ident, #site);)
+            } else {
+                quote!(rt::run_form(#ident, #site);)
             });
         }
         while let Some((unit, ident, job)) = self.queue.pop_front() {
