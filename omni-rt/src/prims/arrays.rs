@@ -123,11 +123,19 @@ fn list_ref(list: Value, mut i: i64) -> R {
         }
     }
     let mut p = list;
-    // A circular list is walked in circles, as far as the index says.
+    // A circular list has every index; whole rounds are skipped once Brent's algorithm sees the circle.
+    let (mut saved, mut steps, mut limit) = (list, 0, 64);
     while i > 0 && p.is_pair() {
         // SAFETY: a pair.
         p = unsafe { p.cdr() };
         i -= 1;
+        steps += 1;
+        if p == saved {
+            i %= steps;
+        }
+        if steps == limit {
+            (saved, steps, limit) = (p, 0, limit * 2);
+        }
     }
     if p.is_pair() {
         // SAFETY: a pair.
@@ -285,6 +293,13 @@ mod tests {
         assert_eq!(run("ref", &[p, n(1)]), "20");
         assert_eq!(run("ref", &[p, n(2)]), "✗ ref: list index out of bounds");
         assert_eq!(run("ref", &[p, n(-1)]), "10");
+        let ring = list(&[n(1), n(2), n(3)]);
+        // SAFETY: three pairs.
+        unsafe { ring.cdr().cdr().set_cdr(ring.cdr()) };
+        assert_eq!(run("ref", &[ring, n(0)]), "1");
+        assert_eq!(run("ref", &[ring, n(1 << 59)]), "3");
+        assert_eq!(run("ref", &[ring, n((1 << 59) + 1)]), "2");
+        assert_eq!(run("ref", &[ring, n(-1)]), "✗ ref: list index out of bounds");
         assert_eq!(run("ref", &[s("naïve"), n(2)]), "239");
         assert_eq!(run("ref", &[s("naïve"), n(-1)]), "101");
         assert_eq!(run("ref", &[s("naïve"), n(5)]), "✗ ref: string index out of bounds");

@@ -10,6 +10,8 @@ pub mod control;
 pub mod dicts;
 pub mod files;
 pub mod format;
+#[cfg(test)]
+mod fuzz;
 pub mod numbers;
 pub mod output;
 pub mod pairs;
