@@ -3,15 +3,20 @@
 //! The text is deterministic: variables are shown as `name.number`, numbered in order of binding.
 //! A nested chain of `let`s is shown as one, and a chain of alternatives (a `Block` in the second part of
 //! a `Block`) as one `block` with labelled parts: each part is tried until one does not jump to its label.
+//! What is nested deeper than [`MAX_DEPTH`] is shown as `…`.
 
 use super::ir::*;
 use crate::prims::PrimId;
 use crate::syntax::{Datum, DatumKind};
 use crate::value::Sym;
 use bumpalo::Bump;
+use std::cell::Cell;
 
 /// Columns that a line should not exceed.
 const WIDTH: usize = 100;
+
+/// Levels of nesting that are shown; printing them takes less than 32 MiB of stack.
+const MAX_DEPTH: u32 = 10_000;
 
 /// Something to lay out: an atom, or a list whose first `inline` parts stay on the line of the bracket.
 #[derive(Clone, Copy)]
@@ -23,7 +28,7 @@ enum Text<'b> {
 /// The text of a unit.
 pub fn print_unit(unit: &Unit<'_>, prim_name: &dyn Fn(PrimId) -> String) -> String {
     let bump = Bump::new();
-    let printer = Printer { bump: &bump, vars: Some(&unit.vars), prim_name };
+    let printer = Printer { bump: &bump, vars: Some(&unit.vars), prim_name, depth: Cell::new(0) };
     finish(printer.expr(unit.body))
 }
 
@@ -35,7 +40,7 @@ pub fn print_units(units: &[Unit<'_>], prim_name: &dyn Fn(PrimId) -> String) -> 
 /// The text of data as read or as expanded, one form after the other.
 pub fn print_data(data: &[Datum<'_>]) -> String {
     let bump = Bump::new();
-    let printer = Printer { bump: &bump, vars: None, prim_name: &|_| String::new() };
+    let printer = Printer { bump: &bump, vars: None, prim_name: &|_| String::new(), depth: Cell::new(0) };
     data.iter().map(|d| finish(printer.datum(d))).collect()
 }
 
@@ -97,6 +102,7 @@ struct Printer<'b> {
     bump: &'b Bump,
     vars: Option<&'b VarTable>,
     prim_name: &'b dyn Fn(PrimId) -> String,
+    depth: Cell<u32>,
 }
 
 impl<'b> Printer<'b> {
@@ -158,7 +164,22 @@ impl<'b> Printer<'b> {
         }
     }
 
+    /// `f` one level deeper, or a mark that something is left out.
+    fn deeper(&self, f: impl FnOnce() -> Text<'b>) -> Text<'b> {
+        if self.depth.get() >= MAX_DEPTH {
+            return Text::Atom("…");
+        }
+        self.depth.set(self.depth.get() + 1);
+        let text = f();
+        self.depth.set(self.depth.get() - 1);
+        text
+    }
+
     fn expr(&self, e: E<'_>) -> Text<'b> {
+        self.deeper(|| self.expr_parts(e))
+    }
+
+    fn expr_parts(&self, e: E<'_>) -> Text<'b> {
         match e.kind {
             ExprKind::Const(c) => self.constant(c),
             ExprKind::Local(v) => self.variable(v),
@@ -349,6 +370,10 @@ impl<'b> Printer<'b> {
     }
 
     fn datum(&self, d: &Datum<'_>) -> Text<'b> {
+        self.deeper(|| self.datum_parts(d))
+    }
+
+    fn datum_parts(&self, d: &Datum<'_>) -> Text<'b> {
         match d.kind {
             DatumKind::Int(n) => self.atom(&n.to_string()),
             DatumKind::BigInt(s) => self.atom(s),

@@ -37,6 +37,8 @@ pub(super) struct ModuleScope {
     /// Something resolved to a plain global was then bound.
     missed: bool,
     exports: Vec<Sym>,
+    /// The names in `exports` that definitions of an implicit module added.
+    exported: FxHashSet<Sym>,
 }
 
 impl ModuleScope {
@@ -185,7 +187,7 @@ impl<'a> Pass<'_, 'a> {
         let implicit = self.modules.is_empty();
         if let Some(m) = self.module_mut() {
             m.own(s);
-            if implicit && !m.exports.contains(&s) {
+            if implicit && m.exported.insert(s) {
                 m.exports.push(s);
             }
         }
