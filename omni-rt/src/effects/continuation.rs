@@ -10,12 +10,13 @@
 //! Invariant: a suspended chain of fibers has exactly one owner, `top.owner`; number 0 means that the
 //! object's continuation is used up.
 
-use super::failure::throw_fatal;
+use super::failure::{throw, throw_fatal};
 use super::fiber::{self, CURRENT, Fiber, MESSAGE, Reason};
 use super::handler::{FrameKind, HandlerFrame};
 use super::image::{self, Image};
 use crate::call::{call1, call2};
 use crate::context::CTX;
+use crate::error::{R, Raise};
 use crate::syntax::Span;
 use crate::value::Value;
 use crate::value::object::{self, Kind};
@@ -384,9 +385,18 @@ pub fn reset(body: Value) -> Value {
 /// `(shift k e)`; `body` is a closure of one argument, the continuation. It runs outside of the reset.
 /// Without a reset the error reports `CTX.site`.
 pub fn shift(body: Value) -> Value {
+    // SAFETY: plain read of the context.
+    let site = unsafe { CTX.site };
+    match attempt_shift(body, site) {
+        Ok(v) => v,
+        Err(r) => throw(r, site),
+    }
+}
+
+/// [`shift`] that hands its error to the caller.
+pub(super) fn attempt_shift(body: Value, site: Span) -> R {
     // SAFETY: frames in the list are alive.
     unsafe {
-        let site = CTX.site;
         let k = new_continuation();
         let mut frame: *mut HandlerFrame = CTX.handlers;
         while !frame.is_null() {
@@ -403,8 +413,8 @@ pub fn shift(body: Value) -> Value {
             MESSAGE.clause = body;
             MESSAGE.continuation = k;
             MESSAGE.site = site;
-            return fiber::suspend_to((*frame).fiber);
+            return image::answer(fiber::suspend_to((*frame).fiber));
         }
-        throw_fatal("shift outside of reset", site)
+        Err(Raise::fatal("shift outside of reset"))
     }
 }

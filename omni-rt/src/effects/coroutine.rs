@@ -68,6 +68,14 @@ pub fn coroutine_resume(c: Value, v: Value, site: Span) -> Value {
 
 /// `(yield v)`: suspends the innermost coroutine; the value passed to its next `resume`.
 pub fn coroutine_yield(v: Value, site: Span) -> Value {
+    match attempt_yield(v, site) {
+        Ok(v) => v,
+        Err(r) => throw(r, site),
+    }
+}
+
+/// [`coroutine_yield`] that hands its error to the caller.
+pub(super) fn attempt_yield(v: Value, site: Span) -> R {
     // SAFETY: frames in the list are alive.
     unsafe {
         let mut frame: *mut HandlerFrame = CTX.handlers;
@@ -76,7 +84,7 @@ pub fn coroutine_yield(v: Value, site: Span) -> Value {
                 FrameKind::Coroutine => {
                     MESSAGE.reason = Reason::Yield;
                     MESSAGE.argument = v;
-                    return fiber::suspend_to((*frame).fiber);
+                    return Ok(fiber::suspend_to((*frame).fiber));
                 }
                 FrameKind::Barrier => {
                     let k = new_continuation();
@@ -84,12 +92,12 @@ pub fn coroutine_yield(v: Value, site: Span) -> Value {
                     MESSAGE.argument = v;
                     MESSAGE.continuation = k;
                     MESSAGE.site = site;
-                    return fiber::suspend_to((*frame).fiber);
+                    return image::answer(fiber::suspend_to((*frame).fiber));
                 }
                 _ => frame = (*frame).parent,
             }
         }
-        throw(Raise::new("yield: not inside a coroutine"), site)
+        Err(Raise::new("yield: not inside a coroutine"))
     }
 }
 

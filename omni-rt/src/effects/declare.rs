@@ -1,7 +1,7 @@
 //! Declared effects, default actions of the `io/…` effects, and what happens to an effect without handler.
 
-use super::failure::{throw, throw_fatal_owned, throw_owned};
-use crate::error::R;
+use super::failure::throw_owned;
+use crate::error::{R, Raise};
 use crate::syntax::Span;
 use crate::value::{Sym, Value};
 use rustc_hash::FxHashMap;
@@ -79,12 +79,9 @@ pub(super) fn check(tag: Sym, arg: Value, site: Span) {
 /// No handler has a clause: the default action, or the error.
 #[cold]
 #[inline(never)]
-pub(super) fn unhandled(tag: Sym, arg: Value, site: Span) -> Value {
+pub(super) fn unhandled(tag: Sym, arg: Value) -> R {
     if let Some(&action) = tables().actions.get(&tag) {
-        return match action(arg) {
-            Ok(v) => v,
-            Err(r) => throw(r, site),
-        };
+        return action(arg);
     }
     let mut message = format!("unhandled effect '{}' with arg type {}", tag.name(), type_name(arg));
     if tag == super::failure::raise_tag() {
@@ -92,5 +89,5 @@ pub(super) fn unhandled(tag: Sym, arg: Value, site: Span) -> Value {
         // SAFETY: single-threaded; set once at start.
         message.push_str(&unsafe { (HOOKS.display)(arg) });
     }
-    throw_fatal_owned(message, site)
+    Err(Raise::fatal(&message))
 }

@@ -142,15 +142,6 @@ pub fn throw_fatal(message: &str, site: Span) -> ! {
     throw(Raise::with_class(message, Class::Fatal), site)
 }
 
-/// [`throw_fatal`] for a message built on the spot, which is freed before anything is left.
-#[cold]
-#[inline(never)]
-pub(super) fn throw_fatal_owned(message: String, site: Span) -> ! {
-    let r = Raise::with_class(&message, Class::Fatal);
-    drop(message);
-    throw(r, site)
-}
-
 /// Raises a recoverable error for a message built on the spot.
 #[cold]
 #[inline(never)]

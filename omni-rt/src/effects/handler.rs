@@ -9,9 +9,11 @@ use super::declare;
 use super::escape::{self, Record};
 use super::failure;
 use super::fiber::{self, CURRENT, Fiber, MESSAGE, Reason};
+use super::image;
 use crate::call::{call0, call2};
 use crate::context::CTX;
 use crate::core::ir::ClauseClass;
+use crate::error::{R, Raise};
 use crate::syntax::Span;
 use crate::value::{Sym, Value};
 use std::ptr;
@@ -201,18 +203,28 @@ pub unsafe fn clause_closure(frame: *const HandlerFrame, i: usize) -> Value {
 
 /// Performs an effect: the value that the handler resumes with, or the default action's.
 pub fn signal(tag: Sym, arg: Value, site: Span) -> Value {
+    // SAFETY: plain read of a static.
+    if unsafe { declare::ANY_DECLARED } {
+        declare::check(tag, arg, site);
+    }
+    match perform(tag, arg, site) {
+        Ok(v) => v,
+        Err(r) => failure::throw(r, site),
+    }
+}
+
+/// [`signal`] that hands the error of an effect without handler to its caller.
+#[inline(always)]
+pub(super) fn perform(tag: Sym, arg: Value, site: Span) -> R {
     // SAFETY: the frames in the list are alive, their descriptions static.
     unsafe {
-        if declare::ANY_DECLARED {
-            declare::check(tag, arg, site);
-        }
         let mut frame = CTX.handlers;
         while !frame.is_null() {
             let desc = (*frame).desc;
             let clauses = (*desc).clauses;
             for i in 0..(*desc).count {
                 if (*clauses.add(i)).tag == tag {
-                    return run_clause(frame, (*clauses.add(i)).class, clause_closure(frame, i), arg);
+                    return Ok(run_clause(frame, (*clauses.add(i)).class, clause_closure(frame, i), arg));
                 }
             }
             if (*desc).strict {
@@ -220,7 +232,7 @@ pub fn signal(tag: Sym, arg: Value, site: Span) -> Value {
             }
             frame = (*frame).parent;
         }
-        declare::unhandled(tag, arg, site)
+        declare::unhandled(tag, arg)
     }
 }
 
@@ -262,7 +274,7 @@ pub unsafe fn leave(frame: *mut HandlerFrame, clause: Value, arg: Value) -> ! {
 /// The search met a strict handler or a barrier.
 #[cold]
 #[inline(never)]
-unsafe fn stopped(frame: *mut HandlerFrame, tag: Sym, arg: Value, site: Span) -> Value {
+unsafe fn stopped(frame: *mut HandlerFrame, tag: Sym, arg: Value, site: Span) -> R {
     if (*frame).kind == FrameKind::Barrier {
         let k = continuation::new_continuation();
         MESSAGE.continuation = k;
@@ -270,9 +282,9 @@ unsafe fn stopped(frame: *mut HandlerFrame, tag: Sym, arg: Value, site: Span) ->
         MESSAGE.tag = tag;
         MESSAGE.argument = arg;
         MESSAGE.site = site;
-        return fiber::suspend_to((*frame).fiber);
+        return image::answer(fiber::suspend_to((*frame).fiber));
     }
     let message =
         format!("strict handler: unhandled effect '{}' with arg type {}", tag.name(), declare::type_name(arg));
-    failure::throw_fatal_owned(message, site)
+    Err(Raise::fatal(&message))
 }

@@ -19,12 +19,13 @@
 //! and ends, and S performs it again in its own name; with the answer the exchange starts anew. So T and
 //! what it displaced never outlive one exchange, and S can itself be captured, many times.
 
-use super::continuation::{self, ClauseRecord, drive, entry, number, own};
-use super::coroutine::coroutine_yield;
+use super::continuation::{self, ClauseRecord, attempt_shift, drive, entry, number, own};
+use super::coroutine::attempt_yield;
 use super::failure;
 use super::fiber::{self, CO_BYTES, CURRENT, Fiber, MAIN, MESSAGE, Reason, State};
-use super::handler::{BARRIER_DESC, FrameKind, HandlerFrame, signal};
+use super::handler::{BARRIER_DESC, FrameKind, HandlerFrame, perform};
 use super::roots;
+use crate::error::{R, Raise};
 use crate::heap;
 use crate::value::Value;
 use std::alloc::{Layout, alloc, dealloc};
@@ -276,6 +277,18 @@ unsafe fn evict(n: u32) {
     }
 }
 
+/// What a computation behind a barrier is resumed with when nobody outside takes its effect: the error
+/// is raised inside, where it may have a handler.
+const FAILED: Value = Value(6 << 8 | 0x17);
+/// That error. A root.
+pub(super) static mut ERROR: Value = Value::NIL;
+
+/// The result of an effect that may have gone through a barrier.
+#[inline(always)]
+pub(super) unsafe fn answer(v: Value) -> R {
+    if v == FAILED { Err(Raise(ERROR)) } else { Ok(v) }
+}
+
 /// Resumes `k`, some of whose stacks are running, with `v`.
 #[inline(never)]
 pub unsafe fn reentrant(mut k: Value, mut v: Value) -> Value {
@@ -285,14 +298,21 @@ pub unsafe fn reentrant(mut k: Value, mut v: Value) -> Value {
         let r = fiber::switch_to(t, 0);
         fiber::release(t);
         let message = MESSAGE;
-        match message.reason {
-            Reason::SignalAgain => v = signal(message.tag, message.argument, message.site),
-            Reason::ShiftAgain => v = continuation::shift(message.clause),
-            Reason::YieldAgain => v = coroutine_yield(message.argument, message.site),
+        let result = match message.reason {
+            Reason::SignalAgain => perform(message.tag, message.argument, message.site),
+            Reason::ShiftAgain => attempt_shift(message.clause, message.site),
+            Reason::YieldAgain => attempt_yield(message.argument, message.site),
             Reason::ThrowAgain => failure::deliver(message.argument, message.site, message.linear),
             _ => return Value(r),
-        }
+        };
         k = message.continuation;
+        v = match result {
+            Ok(v) => v,
+            Err(r) => {
+                ERROR = r.0;
+                FAILED
+            }
+        };
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) fn init() {
     heap::register_sweeper(sweep);
     heap::set_out_of_memory_handler(|| super::out_of_memory());
     heap::register_roots(&raw mut RESUME_VALUE, 1);
+    heap::register_roots(&raw mut super::image::ERROR, 1);
 }
 
 /// The record of `f` in the images, the first one first.

@@ -13,6 +13,7 @@ use std::sync::Mutex;
 mod continuations;
 mod coroutines;
 mod limits;
+mod random;
 mod reentrant;
 
 static WORLD: Mutex<()> = Mutex::new(());
