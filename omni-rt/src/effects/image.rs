@@ -25,6 +25,7 @@ use super::failure;
 use super::fiber::{self, CO_BYTES, CURRENT, Fiber, MAIN, MESSAGE, Reason, State};
 use super::handler::{BARRIER_DESC, FrameKind, HandlerFrame, perform};
 use super::roots;
+use crate::context::CTX;
 use crate::error::{R, Raise};
 use crate::heap;
 use crate::value::Value;
@@ -293,6 +294,10 @@ pub(super) unsafe fn answer(v: Value) -> R {
 #[inline(never)]
 pub unsafe fn reentrant(mut k: Value, mut v: Value) -> Value {
     loop {
+        let e = entry(number(k));
+        if (*e).image.is_null() && !(*e).live {
+            failure::throw_fatal("continuation crosses a coroutine", CTX.site);
+        }
         let t = fiber::acquire(FrameKind::Swap, k);
         (*t).frame.clauses = v;
         let r = fiber::switch_to(t, 0);
