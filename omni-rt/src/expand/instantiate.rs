@@ -1,5 +1,6 @@
 //! Filling a template in. Everything made carries the position of the macro call.
 
+use super::macros::MAX_MADE;
 use super::pass::Pass;
 use super::template::{Item, Template};
 use crate::syntax::{Code, Datum, DatumKind, Span};
@@ -62,6 +63,10 @@ impl<'a> Pass<'_, 'a> {
         fresh: &[Sym],
         span: Span,
     ) -> &'a [Datum<'a>] {
+        self.made += items.len();
+        if self.made > MAX_MADE {
+            return &[];
+        }
         if items.iter().all(|i| matches!(i, Item::One(_))) {
             let arena = self.arena;
             return arena.alloc_slice_fill_with(items.len(), |i| match &items[i] {
@@ -74,7 +79,13 @@ impl<'a> Pass<'_, 'a> {
             match item {
                 Item::One(t) => out.push(self.instantiate(t, found, fresh, span)),
                 Item::Splice(slot) => match self.sequence_of(&found[*slot as usize]) {
-                    Some(list) => out.extend_from_slice(list),
+                    Some(list) => {
+                        self.made += list.len();
+                        if self.made > MAX_MADE {
+                            return &[];
+                        }
+                        out.extend_from_slice(list);
+                    }
                     None => {
                         let at = found[*slot as usize].span;
                         self.error(Code::BadSyntax, at, "a macro splices this with '..', but it is not a list");

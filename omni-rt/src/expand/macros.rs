@@ -11,8 +11,14 @@ use crate::core::E;
 use crate::syntax::{Code, Datum, DatumKind, Span};
 use crate::value::Sym;
 
-/// Expansion steps that one form may take.
+/// Expansion steps that one form may take: macro calls of templates, each inside the expansion of the last.
 const MAX_STEPS: u32 = 100_000;
+
+/// Macro calls of templates that one top-level form may expand in all: stops expansions that branch.
+const MAX_INNER_STEPS: u32 = 2_000_000;
+
+/// Data that the templates used for one top-level form may make: stops expansions that grow.
+pub(super) const MAX_MADE: usize = 1 << 24;
 
 pub(super) struct Macro {
     pub name: Sym,
@@ -111,10 +117,9 @@ impl<'a> Pass<'_, 'a> {
         while let Some((m, args)) = self.macro_call(&current) {
             let made_by_template = self.expansion.filter(|e| e.call == current.span);
             let steps = made_by_template.map_or(1, |e| e.steps + 1);
-            if steps > MAX_STEPS {
-                let message = format!("{}: macro expansion does not terminate", m.name.name());
-                self.error(Code::EndlessMacro, current.span, message);
-                self.stopped = true;
+            self.inner_steps += made_by_template.is_some() as u32;
+            if steps > MAX_STEPS || self.inner_steps > MAX_INNER_STEPS {
+                self.endless(m, current.span);
                 return None;
             }
             let Some((expanded, template)) = self.apply_macro(m, current.span, args) else {
@@ -122,6 +127,9 @@ impl<'a> Pass<'_, 'a> {
                 self.error(Code::NoMacroClause, current.span, message);
                 return None;
             };
+            if self.made > MAX_MADE {
+                self.endless(m, current.span);
+            }
             if self.stopped {
                 return None;
             }
@@ -129,6 +137,12 @@ impl<'a> Pass<'_, 'a> {
             current = expanded;
         }
         Some(current)
+    }
+
+    fn endless(&mut self, m: &Macro, span: Span) {
+        let message = format!("{}: macro expansion does not terminate", m.name.name());
+        self.error(Code::EndlessMacro, span, message);
+        self.stopped = true;
     }
 
     /// The macro and the arguments, if the datum is a macro call.

@@ -112,6 +112,9 @@ pub(super) struct Pass<'e, 'a> {
     /// `module` forms around the current expression, innermost last.
     pub modules: Vec<ModuleScope>,
     pub expansion: Option<Expansion>,
+    /// Data made by templates so far, and macro calls in them that were expanded.
+    pub made: usize,
+    pub inner_steps: u32,
 }
 
 impl<'e, 'a> Pass<'e, 'a> {
@@ -133,6 +136,8 @@ impl<'e, 'a> Pass<'e, 'a> {
             clause: None,
             modules: Vec::new(),
             expansion: None,
+            made: 0,
+            inner_steps: 0,
         }
     }
 

@@ -76,6 +76,11 @@ fn error_texts() {
         ("(define [macro] m ([a] a))\n(m 1 2)", "2:1 m: no macro clause matched"),
         ("(define [macro] m ([a] (m a)))\n(m 1)", "2:1 m: macro expansion does not terminate"),
         ("(define [macro] m ([a] (begin (m a))))\n(f (m 1))", "2:4 m: macro expansion does not terminate"),
+        ("(define [macro] m ([a .. r] (m a .. r .. r)))\n(m 1 2)", "2:1 m: macro expansion does not terminate"),
+        (
+            "(define [macro] m (() 1) ([a .. r] (begin (m .. r) (m .. r))))\n(m 1 2 3 4 5 6 7 8 9 a b c d e f g h i j k l m n o)",
+            "2:1 m: macro expansion does not terminate",
+        ),
         ("(define [macro] w ([a] (if a 1)))\n(f (w 1))", "2:4 if: bad syntax, expected (if test then else)"),
         ("(f (module m (export)))", "1:4 module: only allowed at top level"),
         ("(export-from m :all)", "1:1 export-from: must be used inside a module"),
