@@ -107,7 +107,7 @@ impl<'a> Builder<'_, '_, 'a> {
         let name = Sym::new(def.name);
         if self.program.is_redefined(name) || self.program.is_extended(name) {
             let g = Global { name, module: None };
-            if let Some(call) = self.redefined_prim(g, args, span) {
+            if let Some(call) = self.redefined_prim(g, args) {
                 return Code::new(call, 1);
             }
             let callee = self.read_global(g, span);
@@ -122,6 +122,12 @@ impl<'a> Builder<'_, '_, 'a> {
         if let Some(test) = self.inline_test(e) {
             return Code::new(quote!(rt::truth(#test)), 1);
         }
+        if let Some(worker) = super::globals::worker_of(def.name) {
+            let g = Global { name: worker, module: None };
+            if let Some(call) = self.redefined_prim(g, args) {
+                return Code::new(call, 1);
+            }
+        }
         let codes = if self.many(id, args.len()) {
             self.saved_operands(args).into_iter().map(Code::stable).collect()
         } else {
@@ -130,8 +136,8 @@ impl<'a> Builder<'_, '_, 'a> {
         self.prim_call(id, codes, span)
     }
 
-    /// A program's own function under a primitive's name, when it can be called directly.
-    fn redefined_prim(&mut self, g: Global, args: &'a [E<'a>], _span: Span) -> Option<TokenStream> {
+    /// A function that stands for a primitive, when it can be called directly.
+    fn redefined_prim(&mut self, g: Global, args: &'a [E<'a>]) -> Option<TokenStream> {
         let lambda = self.program.known(g)?;
         if lambda.rest.is_some() || lambda.params.len() != args.len() || args.len() > super::call::REGISTERS {
             return None;

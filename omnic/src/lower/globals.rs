@@ -18,6 +18,19 @@ use super::facts::{Part, each_part};
 /// Primitives through which a program runs code that the compiler has not seen.
 const OPENING: &[&str] = &["eval", "load", "read-string", "macroexpand", "bound?"];
 
+/// Primitives whose work a library function does, because it calls procedures of the program.
+const WORKERS: &[(&str, &str)] = &[("sort-by", "__sort-by"), ("collect", "__collect"), ("to-array", "__to-array")];
+
+/// The library function that does the work of a primitive.
+pub fn worker_of(primitive: &str) -> Option<Sym> {
+    WORKERS.iter().find(|w| w.0 == primitive).map(|w| Sym::new(w.1))
+}
+
+/// True for a library function that a primitive calls through its global variable.
+pub fn is_worker(name: Sym) -> bool {
+    WORKERS.iter().any(|w| w.1 == name.name())
+}
+
 /// All that the program does to one global variable.
 #[derive(Default)]
 struct Uses<'a> {
@@ -62,6 +75,14 @@ pub fn flatten<'a>(unit: usize, e: E<'a>, out: &mut Vec<Step<'a>>) {
 
 /// Calls `f` with every global that `e` or a lambda in it mentions or stores.
 pub fn each_name<'a>(e: E<'a>, f: &mut dyn FnMut(Sym)) {
+    let mut f = |name: Sym| {
+        f(name);
+        worker_of(name.name()).into_iter().for_each(&mut *f);
+    };
+    names_of(e, &mut f);
+}
+
+fn names_of<'a>(e: E<'a>, f: &mut dyn FnMut(Sym)) {
     match e.kind {
         ExprKind::Global(g) | ExprKind::SetGlobal(g, _) | ExprKind::Define(g, _) => {
             f(g.name);
@@ -72,8 +93,8 @@ pub fn each_name<'a>(e: E<'a>, f: &mut dyn FnMut(Sym)) {
         _ => {}
     }
     each_part(e, &mut |part| match part {
-        Part::Expr(e, _) => each_name(e, f),
-        Part::Lambda(l) => each_name(l.body, f),
+        Part::Expr(e, _) => names_of(e, f),
+        Part::Lambda(l) => names_of(l.body, f),
     });
 }
 

@@ -14,7 +14,7 @@ use super::consts::Constants;
 use super::expr::arity_tokens;
 use super::facts::{Facts, Shape};
 use super::function::{Builder, Job, MAX_NODES};
-use super::globals::{Globals, Step, each_name, flatten, opens, opens_here, stored};
+use super::globals::{Globals, Step, each_name, flatten, is_worker, opens, opens_here, stored};
 use super::mangle::Names;
 
 /// How tail calls are made.
@@ -306,7 +306,10 @@ impl<'p, 'a> Program<'p, 'a> {
     fn is_silent(&self, e: E<'a>) -> bool {
         match e.kind {
             ExprKind::DefineMacro(..) | ExprKind::Const(_) => true,
-            ExprKind::Define(g, _) => self.known(g).is_some() && !self.globals.needs_table(self.known_key(g)),
+            ExprKind::Define(g, _) => {
+                let key = self.known_key(g);
+                self.known(g).is_some() && !self.globals.needs_table(key) && !is_worker(key)
+            }
             ExprKind::Seq(es) => es.iter().all(|e| self.is_silent(e)),
             _ => false,
         }
