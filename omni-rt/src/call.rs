@@ -138,7 +138,10 @@ pub fn apply_n(f: Value, n: usize) -> Value {
                 1 => effects::continue_with(f, *CTX.args),
                 _ => {
                     let rest = list_from_args(1, n);
-                    let result = effects::continue_with(f, *CTX.args);
+                    let site = CTX.site;
+                    let result = force(effects::continue_with(f, *CTX.args));
+                    CTX.site = site;
+                    CTX.operator = Value::NIL;
                     apply_to_list(result, rest)
                 }
             },
@@ -174,6 +177,9 @@ unsafe fn args<'a>(n: usize) -> &'a [Value] {
     std::slice::from_raw_parts(CTX.args, n)
 }
 
+/// So many arguments make `spread` ask whether the list ends.
+const CIRCULAR_FROM: usize = 1 << 16;
+
 /// Puts the elements of the list into the buffer from index `from` on; returns the number of arguments.
 pub fn spread(list: Value, from: usize) -> usize {
     let mut n = from;
@@ -181,6 +187,9 @@ pub fn spread(list: Value, from: usize) -> usize {
     // SAFETY: pairs are checked; the buffer has room for MAX_ARGS.
     unsafe {
         while rest.is_pair() {
+            if n == CIRCULAR_FROM && crate::prims::pairs::chain(list).is_none() {
+                effects::throw(Raise::new("apply: circular list"), CTX.site);
+            }
             if n == MAX_ARGS {
                 effects::throw(Raise::new(&format!("apply: more than {MAX_ARGS} arguments")), CTX.site);
             }

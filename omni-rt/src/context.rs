@@ -33,8 +33,9 @@ pub struct Context {
     pub prims_changed: bool,
 }
 
-/// Room in `Context::args`. A call with more arguments is an error, not a crash.
-pub const MAX_ARGS: usize = 1 << 20;
+/// Room in `Context::args`, which is address space only until it is used. A call with more arguments
+/// is an error, not a crash.
+pub const MAX_ARGS: usize = 1 << 26;
 
 pub static mut CTX: Context = Context {
     cursor: 0,

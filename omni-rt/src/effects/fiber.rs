@@ -30,7 +30,7 @@ use super::handler::{EMPTY_DESC, FrameKind, HandlerFrame};
 use super::image::Image;
 use super::stacks::{self, Extent, SHALLOW};
 use super::{coroutine, escape, image};
-use crate::call::call0;
+use crate::call::{call0, call1};
 use crate::context::CTX;
 use crate::syntax::Span;
 use crate::value::{Sym, Value};
@@ -244,6 +244,8 @@ fn fiber_main(yielder: &Yielder<u64, u64>, _: u64) -> u64 {
         let v = match (*me).frame.kind {
             FrameKind::Barrier => image::barrier_main(me),
             FrameKind::Swap => return image::swap_main(me).0,
+            // The thunk rule (LANGUAGE §3.2): the thunk of a coroutine may have a parameter.
+            FrameKind::Coroutine => call1((*me).body, Value::NIL, Span::NONE, Value::NIL),
             _ => call0((*me).body, Span::NONE, Value::NIL),
         };
         MESSAGE.reason = Reason::Done;

@@ -97,7 +97,7 @@ pub fn compile_unit(core: &core::Unit, facts: &Facts) -> Value {
 }
 
 fn too_many_variables(span: Span) -> ! {
-    crate::effects::throw_fatal("too many local variables in one function", span)
+    crate::effects::throw_fatal("too many parameters or local variables in one function", span)
 }
 
 impl<'u, 'a> Compiler<'u, 'a> {

@@ -47,11 +47,14 @@ pub struct Code {
 }
 
 /// Sizes for which frames are instantiated.
-pub const SIZES: [u32; 9] = [4, 8, 16, 32, 64, 256, 2048, 32768, 1 << 20];
+pub const SIZES: [u32; 10] = [4, 8, 16, 32, 64, 256, 2048, 32768, 1 << 20, 1 << 24];
 
 /// The entry function for closures with this many parameters (rest included) and this frame size; `None`
-/// when the frame would be larger than the largest size.
+/// when the frame would be larger than the largest size or a header cannot hold the number of parameters.
 pub fn entry(params: usize, frame_size: u32) -> Option<*const ()> {
+    if params >= AUX_REST as usize {
+        return None;
+    }
     let size = *SIZES.iter().find(|&&s| s >= frame_size)?;
     Some(match size {
         4 => entry_of::<4>(params),
@@ -62,7 +65,8 @@ pub fn entry(params: usize, frame_size: u32) -> Option<*const ()> {
         256 => entry_of::<256>(params),
         2048 => entry_of::<2048>(params),
         32768 => entry_of::<32768>(params),
-        _ => entry_of::<{ 1 << 20 }>(params),
+        0x10_0000 => entry_of::<{ 1 << 20 }>(params),
+        _ => entry_of::<{ 1 << 24 }>(params),
     })
 }
 

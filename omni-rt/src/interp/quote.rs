@@ -7,6 +7,7 @@ use crate::syntax::{Datum, DatumKind, Span};
 use crate::value::object::{self, Kind};
 use crate::value::{Sym, Value, bigint};
 use bumpalo::Bump;
+use std::collections::HashSet;
 
 /// The value of a constant. Structured ones are fresh.
 pub fn constant(c: Const) -> Value {
@@ -62,8 +63,14 @@ fn headed(head: &str, items: &[Datum]) -> Value {
     object::cons(Value::symbol(Sym::new(head)), items)
 }
 
-/// A value as a datum, for `eval`: what has no datum form (procedures, arrays, dicts …) stands for itself.
+/// A value as a datum, for `eval`: what has no datum form (procedures, arrays, dicts, a list inside
+/// itself …) stands for itself.
 pub fn value_to_datum<'a>(v: Value, arena: &'a Bump, span: Span) -> Datum<'a> {
+    datum_of(v, arena, span, &mut HashSet::new())
+}
+
+/// `open` holds the lists that the value lies in.
+fn datum_of<'a>(v: Value, arena: &'a Bump, span: Span, open: &mut HashSet<u64>) -> Datum<'a> {
     effects::check_stack();
     let kind = if v.is_fixnum() {
         DatumKind::Int(v.as_fixnum())
@@ -83,21 +90,22 @@ pub fn value_to_datum<'a>(v: Value, arena: &'a Bump, span: Span) -> Datum<'a> {
         DatumKind::Str(arena.alloc_str(s))
     } else if v.is_kind(Kind::BigInt) {
         DatumKind::BigInt(arena.alloc_str(&crate::value::print::write_form(v)))
-    } else if v.is_pair() && finite(v) {
+    } else if v.is_pair() && finite(v) && open.insert(v.0) {
         let mut items = bumpalo::collections::Vec::new_in(arena);
         let mut rest = v;
         while rest.is_pair() {
             // SAFETY: just checked.
             unsafe {
-                items.push(value_to_datum(rest.car(), arena, span));
+                items.push(datum_of(rest.car(), arena, span, open));
                 rest = rest.cdr();
             }
         }
+        open.remove(&v.0);
         let items = items.into_bump_slice();
         if rest.is_nil() {
             DatumKind::List(items)
         } else {
-            DatumKind::Dotted(items, arena.alloc(value_to_datum(rest, arena, span)))
+            DatumKind::Dotted(items, arena.alloc(datum_of(rest, arena, span, open)))
         }
     } else {
         DatumKind::Opaque(session::new_opaque(v))
