@@ -6,7 +6,7 @@
 //! lives in a native frame of this module while Lisp code runs, except under [`effects::protect`], which
 //! catches every escape.
 
-use crate::context::{CTX, set_site};
+use crate::context::CTX;
 use crate::core;
 use crate::effects::{self, Failure};
 use crate::error::{Class, Raise};
