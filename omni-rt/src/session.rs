@@ -116,8 +116,7 @@ pub struct Form {
 /// The diagnostics of the expansion.
 pub fn compile_form(datum: &Datum, arena: &Bump) -> Result<Form, Vec<Diagnostic>> {
     let expander = &mut session().expander;
-    // SAFETY: plain read.
-    expander.stack_limit = unsafe { CTX.stack_limit };
+    expander.stack_limit = effects::interrupt::stack_limit();
     let mut unit = expander.expand(datum, arena)?;
     let facts = core::analyse::analyse(&mut unit, &interp::ASSUMPTIONS);
     if cfg!(debug_assertions)
@@ -319,8 +318,7 @@ pub fn macroexpand(v: Value) -> Value {
     let site = unsafe { CTX.site };
     let datum = interp::quote::value_to_datum(v, &arena, site);
     let expander = &mut session().expander;
-    // SAFETY: plain read.
-    expander.stack_limit = unsafe { CTX.stack_limit };
+    expander.stack_limit = effects::interrupt::stack_limit();
     match expander.macroexpand(&datum, &arena) {
         Some(d) => interp::quote::datum_to_value(&d),
         None => v,

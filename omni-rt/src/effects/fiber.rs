@@ -28,6 +28,7 @@
 
 use super::handler::{EMPTY_DESC, FrameKind, HandlerFrame};
 use super::image::Image;
+use super::interrupt::set_stack_limit;
 use super::stacks::{self, Extent, SHALLOW};
 use super::{coroutine, escape, image};
 use crate::call::{call0, call1};
@@ -191,9 +192,10 @@ pub fn run_on_main(f: fn()) {
         let outer = (CURRENT, CTX.handlers, CTX.stack_limit);
         CURRENT = main;
         CTX.handlers = ptr::null_mut();
-        CTX.stack_limit = (*main).limit;
+        set_stack_limit((*main).limit);
         (*main).co.assume_init_mut().resume(0);
-        (CURRENT, CTX.handlers, CTX.stack_limit) = outer;
+        (CURRENT, CTX.handlers) = (outer.0, outer.1);
+        set_stack_limit(outer.2);
     }
 }
 
@@ -267,11 +269,11 @@ pub unsafe fn switch_to(top: *mut Fiber, v: u64) -> u64 {
     (*top).owner = 0;
     (*top).frame.parent = handlers;
     CURRENT = inner;
-    CTX.stack_limit = (*inner).limit;
+    set_stack_limit((*inner).limit);
     let (CoroutineResult::Yield(r) | CoroutineResult::Return(r)) = (*top).co.assume_init_mut().resume(v);
     CURRENT = here;
     CTX.handlers = handlers;
-    CTX.stack_limit = (*here).limit;
+    set_stack_limit((*here).limit);
     r
 }
 
@@ -387,7 +389,7 @@ pub unsafe fn landed_on(fiber: *mut Fiber) {
             f = next;
         }
         CURRENT = fiber;
-        CTX.stack_limit = (*fiber).limit;
+        set_stack_limit((*fiber).limit);
     }
 }
 
@@ -405,7 +407,7 @@ pub(super) fn note_deep() -> bool {
         }
         (*f).deep = true;
         (*f).limit = hard;
-        CTX.stack_limit = hard;
+        set_stack_limit(hard);
         true
     }
 }

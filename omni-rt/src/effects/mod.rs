@@ -17,8 +17,8 @@
 //!
 //! Files: [`escape`] (assembly), [`stacks`], [`fiber`], [`handler`] (`handle`, `signal`), [`failure`]
 //! (`throw`, `protect`), [`continuation`] (`resolve`, `shift`, named continuations), [`image`]
-//! (multi-shot), [`coroutine`], [`declare`] (effect declarations, default actions), [`roots`] (what the
-//! collector sees).
+//! (multi-shot), [`coroutine`], [`declare`] (effect declarations, default actions), [`interrupt`] (Ctrl-C in
+//! a session), [`roots`] (what the collector sees).
 
 pub mod continuation;
 pub mod coroutine;
@@ -28,6 +28,7 @@ pub mod failure;
 pub mod fiber;
 pub mod handler;
 pub mod image;
+pub mod interrupt;
 pub mod roots;
 pub mod stacks;
 #[cfg(test)]

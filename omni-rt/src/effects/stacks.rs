@@ -9,7 +9,7 @@
 //! tests there is room for the runtime and for library code. Guard pages are the backstop, for as many
 //! slots as the kernel's limit on mappings allows.
 
-use super::fiber;
+use super::{fiber, interrupt};
 use crate::context::CTX;
 use std::ptr;
 
@@ -190,10 +190,11 @@ pub fn check_stack_room(bytes: usize) {
 }
 
 /// The stack pointer is below the limit: either a fiber turned out to be deep, then its limit is
-/// lowered, or the stack is used up, then this does not return.
+/// lowered, or the stack is used up or the evaluation interrupted, then this does not return.
 #[cold]
 #[inline(never)]
 pub fn stack_limit_reached() {
+    interrupt::throw_if_pending();
     if fiber::note_deep() {
         return;
     }

@@ -4,6 +4,7 @@ use super::compile::{Compiler, Loop, Place};
 use super::node::{AnyOperand, Node, Operand, with_operand, with_simple_operand};
 use super::prim;
 use crate::core::{E, ExprKind, LabelId, Lambda, VarId};
+use crate::effects::interrupt;
 use crate::value::Value;
 use crate::value::object;
 use bumpalo::Bump;
@@ -171,6 +172,7 @@ impl<'u, 'a> Compiler<'u, 'a> {
             return Node::new(arena, move |f| {
                 let mut r = entry.run(f);
                 while r == again {
+                    interrupt::poll();
                     r = iteration.run(f);
                 }
                 r
@@ -180,6 +182,7 @@ impl<'u, 'a> Compiler<'u, 'a> {
         Node::new(arena, move |f| {
             let mut r = entry.run(f);
             while let Some((_, iteration)) = iterations.iter().find(|(again, _)| r == *again) {
+                interrupt::poll();
                 r = iteration.run(f);
             }
             r

@@ -169,6 +169,7 @@ fn run<const N: usize>(frame: Frame, f: Value) -> Value {
         loop {
             let r = (*code).body.run(frame);
             if r == Value::AGAIN {
+                effects::interrupt::poll();
                 continue;
             }
             if r != Value::TAIL {
@@ -190,6 +191,7 @@ fn run<const N: usize>(frame: Frame, f: Value) -> Value {
             if (*next).meta.unit.is_null() || (*next).frame_size > N as u32 {
                 return r;
             }
+            effects::interrupt::poll();
             code = next;
             frame.set(0, callee);
             for i in 0..n {

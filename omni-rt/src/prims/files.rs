@@ -2,9 +2,10 @@
 
 use super::output;
 use super::table::{Arity, PrimDef, PrimFn, prim};
+use crate::effects::interrupt;
 use crate::error::R;
 use crate::value::{Value, object};
-use std::io::{BufRead, IsTerminal, Read};
+use std::io::{BufRead, ErrorKind, IsTerminal, Read};
 
 #[rustfmt::skip]
 pub static DEFS: &[PrimDef] = &[
@@ -61,7 +62,7 @@ pub fn raw_read_lines(path: Value) -> R {
 /// What is to be done before reading from standard input.
 fn prepare() {
     if std::io::stdin().is_terminal() {
-        output::flush();
+        output::before_input();
     }
 }
 
@@ -69,9 +70,26 @@ fn prepare() {
 pub fn raw_read_line() -> R {
     prepare();
     let mut line = Vec::new();
-    match std::io::stdin().lock().read_until(b'\n', &mut line) {
-        Ok(n) if n > 0 => {}
-        _ => return Ok(Value::NIL),
+    loop {
+        let mut input = std::io::stdin().lock();
+        match input.fill_buf() {
+            Ok([]) => break,
+            Ok(bytes) => {
+                let end = bytes.iter().position(|&b| b == b'\n').map(|i| i + 1);
+                let n = end.unwrap_or(bytes.len());
+                line.extend_from_slice(&bytes[..n]);
+                input.consume(n);
+                if end.is_some() {
+                    break;
+                }
+            }
+            Err(e) if e.kind() == ErrorKind::Interrupted && interrupt::take() => return Err(interrupt::error()),
+            Err(e) if e.kind() == ErrorKind::Interrupted => {}
+            Err(_) => break,
+        }
+    }
+    if line.is_empty() {
+        return Ok(Value::NIL);
     }
     if line.ends_with(b"\n") {
         line.pop();
@@ -86,8 +104,17 @@ pub fn raw_read_line() -> R {
 pub fn raw_read_all() -> R {
     prepare();
     let mut bytes = Vec::new();
-    // What was read before a failure still counts.
-    let _ = std::io::stdin().lock().read_to_end(&mut bytes);
+    let mut part = [0; 1 << 16];
+    loop {
+        match std::io::stdin().lock().read(&mut part) {
+            Ok(0) => break,
+            Ok(n) => bytes.extend_from_slice(&part[..n]),
+            Err(e) if e.kind() == ErrorKind::Interrupted && interrupt::take() => return Err(interrupt::error()),
+            Err(e) if e.kind() == ErrorKind::Interrupted => {}
+            // What was read before a failure still counts.
+            Err(_) => break,
+        }
+    }
     super::strings::make(&text_of(bytes))
 }
 

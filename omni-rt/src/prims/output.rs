@@ -27,6 +27,8 @@ const LIMIT: usize = 1 << 16;
 
 static mut BUFFER: String = String::new();
 static mut TERMINAL: Option<bool> = None;
+/// What was written last, before the buffer, does not end in a line end.
+static mut LINE_OPEN: bool = false;
 
 /// The output buffer.
 fn buffer() -> &'static mut String {
@@ -60,6 +62,7 @@ pub fn flush() {
     if buffer.is_empty() {
         return;
     }
+    note_line(!buffer.ends_with('\n'));
     let mut out = std::io::stdout().lock();
     let result = out.write_all(buffer.as_bytes()).and_then(|()| out.flush());
     buffer.clear();
@@ -71,6 +74,27 @@ pub fn flush() {
         }
         std::process::exit(0);
     }
+}
+
+/// Takes note whether a line has been begun and not ended, as far as the buffer does not tell.
+fn note_line(open: bool) {
+    // SAFETY: as `buffer`.
+    unsafe { LINE_OPEN = open }
+}
+
+/// Ends the line that standard output is in, if it is not at the beginning of one.
+pub fn end_line() {
+    // SAFETY: as `buffer`.
+    let open = if buffer().is_empty() { unsafe { LINE_OPEN } } else { !buffer().ends_with('\n') };
+    if open {
+        write_stdout("\n");
+    }
+}
+
+/// Someone at a terminal is about to end the line: what is to be done before reading from one.
+pub fn before_input() {
+    flush();
+    note_line(false);
 }
 
 /// Writes to standard error, after what was written to standard output before.

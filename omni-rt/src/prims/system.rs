@@ -3,6 +3,7 @@
 use super::files::{string_list, text_of};
 use super::output;
 use super::table::{Arity, PrimDef, PrimFn, prim};
+use crate::effects::interrupt;
 use crate::error::{Class, R, Raise, error_value};
 use crate::heap;
 use crate::raise;
@@ -99,9 +100,25 @@ pub fn sleep(seconds: Value) -> R {
     let Some(s) = to_f64(seconds) else { return raise!("sleep: expected number") };
     output::flush();
     if s > 0.0 {
-        std::thread::sleep(Duration::try_from_secs_f64(s).unwrap_or(Duration::MAX));
+        wait(Duration::try_from_secs_f64(s).unwrap_or(Duration::MAX))?;
     }
     Ok(Value::NIL)
+}
+
+/// Waits that long, in pieces, so that an interrupt is noticed.
+fn wait(duration: Duration) -> Result<(), Raise> {
+    const PIECE: Duration = Duration::from_millis(50);
+    let start = Instant::now();
+    loop {
+        if interrupt::take() {
+            return Err(interrupt::error());
+        }
+        let left = duration.saturating_sub(start.elapsed());
+        if left.is_zero() {
+            return Ok(());
+        }
+        std::thread::sleep(left.min(PIECE));
+    }
 }
 
 /// Ends the process after writing what is buffered.

@@ -12,6 +12,7 @@ use std::sync::Mutex;
 
 mod continuations;
 mod coroutines;
+mod interrupts;
 mod limits;
 mod random;
 mod reentrant;
