@@ -1,7 +1,9 @@
-//! `omnic`: the command line of Omni Lisp. See `driver` for the commands and `lower` for the compiler proper.
+//! `omnic`: the command line of Omni Lisp. See `driver` for the commands, `lower` for the compiler proper
+//! and `repl` for the interactive session.
 
 mod driver;
 mod lower;
+mod repl;
 
 fn main() -> std::process::ExitCode {
     driver::main()

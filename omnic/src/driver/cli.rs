@@ -1,6 +1,7 @@
 //! The command line, declared once; parsing, help and version come from it.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 /// Omni Lisp: compiler, interpreter and tools.
@@ -93,7 +94,11 @@ pub enum Stage {
 pub fn parse() -> Result<Command, u8> {
     match CommandLine::try_parse() {
         Ok(CommandLine { command: Some(command) }) => Ok(command),
-        Ok(CommandLine { command: None }) => Ok(Command::Repl),
+        Ok(CommandLine { command: None }) if std::io::stdin().is_terminal() => Ok(Command::Repl),
+        Ok(CommandLine { command: None }) => {
+            eprint!("{}", CommandLine::command().render_help());
+            Err(super::USAGE)
+        }
         Err(error) => {
             let _ = error.print();
             Err(if error.use_stderr() { super::USAGE } else { 0 })

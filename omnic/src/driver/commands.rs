@@ -9,8 +9,7 @@ use omni_rt::core::analyse;
 use omni_rt::core::print::{print_data, print_units};
 use omni_rt::prims::{self, PrimId};
 use omni_rt::session::{self, Show};
-use omni_rt::syntax::{self, Diagnostic, ReadOne, source};
-use omni_rt::value::print;
+use omni_rt::syntax::Diagnostic;
 use std::fs;
 use std::io::IsTerminal;
 use std::path::Path;
@@ -37,7 +36,7 @@ fn run(command: Command) -> u8 {
         Command::Emit(emit) => settle(self::emit(&emit)),
         Command::Check { file } => settle(check(&file)),
         Command::Run(run) => settle(interpret(&run)),
-        Command::Repl => repl(),
+        Command::Repl => crate::repl::run(),
     }
 }
 
@@ -220,46 +219,4 @@ fn interpret(run: &Run) -> Result<(), Stop> {
     let done = session::run_program(&run.file.to_string_lossy(), &bytes, show);
     prims::output::flush();
     if done { Ok(()) } else { Err(Stop::Reported) }
-}
-
-/// Reads forms from standard input and prints their values; an error does not end the session.
-fn repl() -> u8 {
-    session::load_library();
-    let terminal = std::io::stdin().is_terminal();
-    let mut pending = String::new();
-    loop {
-        if terminal {
-            prims::output::write_stdout(if pending.is_empty() { "> " } else { "  " });
-            prims::output::flush();
-        }
-        let mut line = String::new();
-        let more = std::io::stdin().read_line(&mut line).is_ok_and(|n| n > 0);
-        pending.push_str(&line);
-        while !pending.trim().is_empty() {
-            let arena = Bump::new();
-            let file = source::add("repl", pending.clone());
-            match syntax::read_one(pending.as_bytes(), file, &arena) {
-                ReadOne::Form(datum, rest) => {
-                    match session::compile_form(&datum, &arena) {
-                        Err(reports) => session::report(&reports),
-                        Ok(form) => match session::evaluate(form) {
-                            Ok(v) => prims::output::write_stdout(&(print::write_form(v) + "\n")),
-                            Err(failure) => session::report_failure(failure),
-                        },
-                    }
-                    pending.drain(..rest as usize);
-                }
-                ReadOne::Incomplete(_) if more => break,
-                ReadOne::Incomplete(d) | ReadOne::Error(d) => {
-                    session::report(&[d]);
-                    pending.clear();
-                }
-                ReadOne::Nothing => pending.clear(),
-            }
-        }
-        prims::output::flush();
-        if !more {
-            return 0;
-        }
-    }
 }

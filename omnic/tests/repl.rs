@@ -1,0 +1,7 @@
+//! The interactive session (LANGUAGE §13): with piped input, and driven by keys on a pseudo-terminal.
+
+#[path = "repl/piped.rs"]
+mod piped;
+#[cfg(unix)]
+#[path = "repl/terminal.rs"]
+mod terminal;
