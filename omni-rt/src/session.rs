@@ -10,13 +10,14 @@ use crate::context::CTX;
 use crate::core;
 use crate::effects::{self, Failure};
 use crate::error::{Class, Raise};
-use crate::expand::{Expander, GlobalEnv, Primitive};
+use crate::expand::{Expander, GlobalEnv, Primitive, TypeKind};
 use crate::heap::RootVec;
 use crate::interp;
 use crate::library;
 use crate::modules;
 use crate::prims;
-use crate::syntax::{self, Code, Datum, Diagnostic, Span, source};
+use crate::syntax::{self, Code, Datum, DatumKind, Diagnostic, Span, source};
+use crate::types;
 use crate::value::object::Kind;
 use crate::value::{Sym, Value, print};
 use bumpalo::Bump;
@@ -26,6 +27,10 @@ struct Session {
     opaque: RootVec,
     /// File number that texts of `read-string` reuse.
     string_file: u16,
+    /// The library's macros are known.
+    has_macros: bool,
+    /// [`types::epoch`] when the expander last learnt the types that compiled code has defined.
+    epoch: u64,
 }
 
 static mut SESSION: Option<Box<Session>> = None;
@@ -81,6 +86,7 @@ pub fn with_expander<T>(f: impl FnOnce(&mut Expander) -> T) -> T {
 /// # Panics
 /// If the library itself is broken.
 pub fn load_library() {
+    session().has_macros = true;
     for (name, text) in library::SOURCES {
         let arena = Bump::new();
         // File number 0 is "no position": errors inside the library report the program's form.
@@ -101,6 +107,59 @@ pub fn load_library() {
     session().expander.take_references();
 }
 
+/// In a compiled program the library and the program's types exist already; the expander of the session, made
+/// when the program first evaluates source, learns the macros and types.
+fn catch_up() {
+    if !session().has_macros {
+        session().has_macros = true;
+        for (_, text) in library::SOURCES {
+            let arena = Bump::new();
+            let (forms, _) = syntax::read_program(text.as_bytes(), 0, &arena);
+            for form in forms.iter().filter(|f| is_macro_definition(f)) {
+                define_macro_form(form, &arena);
+            }
+        }
+    }
+    let epoch = types::epoch();
+    if session().epoch != epoch {
+        session().epoch = epoch;
+        let expander = &mut session().expander;
+        types::each_defined(|name, shape| {
+            let kind = match shape {
+                types::Shape::Abstract => TypeKind::Abstract,
+                types::Shape::Struct(n) => TypeKind::Struct(n),
+                types::Shape::Union(variants) => TypeKind::Union(variants),
+                types::Shape::Variant(union, n) => TypeKind::Variant(union, n),
+            };
+            expander.learn_type(name, kind);
+        });
+    }
+}
+
+/// `(define [macro] …)`
+fn is_macro_definition(form: &Datum) -> bool {
+    let DatumKind::List([_, attribute, ..]) = form.kind else { return false };
+    matches!(attribute.kind, DatumKind::Bracket([Datum { kind: DatumKind::Symbol(s), .. }]) if s.name() == "macro")
+}
+
+/// Expands a macro definition and takes its snapshots.
+fn define_macro_form(form: &Datum, arena: &Bump) {
+    if let Ok(form) = compile_form(form, arena) {
+        // The snapshots are plain reads of globals, which may fail only if a global is unbound by now.
+        let _ = effects::protect(form.thunk);
+    }
+}
+
+/// Hands a macro definition of a compiled program, as data, to the embedded front end.
+pub fn define_macro(definition: Value) {
+    catch_up();
+    let arena = Bump::new();
+    let datum = interp::quote::value_to_datum(definition, &arena, Span::NONE);
+    session().expander.from_data = true;
+    define_macro_form(&datum, &arena);
+    session().expander.from_data = false;
+}
+
 /// A form ready to run.
 #[derive(Clone, Copy)]
 pub struct Form {
@@ -115,6 +174,7 @@ pub struct Form {
 /// # Errors
 /// The diagnostics of the expansion.
 pub fn compile_form(datum: &Datum, arena: &Bump) -> Result<Form, Vec<Diagnostic>> {
+    catch_up();
     let expander = &mut session().expander;
     expander.stack_limit = effects::interrupt::stack_limit();
     let mut unit = expander.expand(datum, arena)?;
@@ -313,6 +373,7 @@ pub fn compile_string(text: &str) -> Result<Option<Value>, Raise> {
 
 /// One expansion step of a form (LANGUAGE §3.18).
 pub fn macroexpand(v: Value) -> Value {
+    catch_up();
     let arena = Bump::new();
     // SAFETY: plain read.
     let site = unsafe { CTX.site };

@@ -78,3 +78,8 @@ pub fn import_path(path: &str, selection: Selection, into: Value, site: Span) ->
 pub fn export_from(module: Sym, selection: Selection, into: Value, site: Span) -> Value {
     settle(modules::export_from(module, selection, optional(into)), site)
 }
+
+/// Hands a macro definition (the whole `define` form as data) to the embedded front end, for `eval`.
+pub fn define_macro(definition: Value) {
+    crate::session::define_macro(definition);
+}

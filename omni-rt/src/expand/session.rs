@@ -4,7 +4,7 @@ use super::macros::Macro;
 use super::modules::{ModuleInfo, ModuleScope};
 use super::pass::Pass;
 use super::table::{SPECIAL_FORMS, Special};
-use super::types::{TypeInfo, builtin_types};
+use super::types::{TypeInfo, TypeKind, builtin_types};
 use crate::core::{Global, ImportSource, Unit};
 use crate::prims::{Arity, PrimId};
 use crate::syntax::{Code, Datum, DatumKind, Diagnostic, Span};
@@ -275,6 +275,11 @@ impl Expander {
     /// The type of this name, as far as its definition has been expanded.
     pub fn type_info(&self, name: Sym) -> Option<&TypeInfo> {
         self.types.get(&name)
+    }
+
+    /// Teaches the expander a type that it did not see defined: one that compiled code has defined.
+    pub fn learn_type(&mut self, name: Sym, kind: TypeKind) {
+        self.types.entry(name).or_insert(TypeInfo { kind });
     }
 
     /// Has an `[effect]` declaration of this tag been expanded?

@@ -101,6 +101,11 @@ impl SourceMap {
         }
     }
 
+    /// Forgets every text: numbers start again.
+    pub fn clear(&mut self) {
+        self.files.clear();
+    }
+
     pub fn file(&self, file: u16) -> Option<&SourceFile> {
         self.files.get((file as usize).checked_sub(1)?)
     }

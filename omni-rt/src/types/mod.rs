@@ -29,7 +29,7 @@ pub use instance::{
 };
 pub use introspect::{describe, is_a, is_acceptable, is_p, match_failure_message, type_args, type_of, type_of_value};
 pub use module::{export, exported, module_get, module_name, new_module};
-pub use registry::{TypeId, epoch, is_subtype, lookup, resolve, type_id_of, type_name};
+pub use registry::{Shape, TypeId, each_defined, epoch, is_subtype, lookup, resolve, type_id_of, type_name};
 pub use signature::{Parameter, Signature, signature};
 
 #[cfg(test)]

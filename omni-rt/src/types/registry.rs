@@ -172,6 +172,37 @@ pub fn type_name(t: TypeId) -> Sym {
     info(t).name
 }
 
+/// What a pattern must know about a type defined by the program.
+pub enum Shape {
+    Abstract,
+    /// Number of fields.
+    Struct(usize),
+    Union(Vec<Sym>),
+    /// Its union, number of fields.
+    Variant(Sym, usize),
+}
+
+/// Calls `visit` with the name and shape of every type that the program has defined.
+pub fn each_defined(mut visit: impl FnMut(Sym, Shape)) {
+    let r = registry();
+    for (&name, &id) in &r.names {
+        if (id.0 as usize) < BUILT_IN.len() {
+            continue;
+        }
+        let info = r.types[id.0 as usize];
+        let shape = if info.is_variant {
+            Shape::Variant(type_name(info.parent), info.fields.len())
+        } else if info.concrete {
+            Shape::Struct(info.fields.len())
+        } else if info.variants.is_empty() {
+            Shape::Abstract
+        } else {
+            Shape::Union(info.variants.clone())
+        };
+        visit(name, shape);
+    }
+}
+
 /// The type that a name means now, aliases followed.
 pub fn lookup(name: Sym) -> Option<TypeId> {
     let r = registry();

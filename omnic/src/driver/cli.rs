@@ -24,6 +24,19 @@ pub enum Command {
     Check { file: PathBuf },
     /// Evaluate forms as they are typed.
     Repl,
+    /// Compile many programs into one executable (for the test-suite).
+    #[command(hide = true)]
+    Batch(Batch),
+}
+
+#[derive(Args)]
+pub struct Batch {
+    /// File with one path of a program per line.
+    pub list: PathBuf,
+    /// Existing directory for the executable and the reports.
+    pub dir: PathBuf,
+    #[arg(long, default_value_t = 1)]
+    pub opt_level: u8,
 }
 
 #[derive(Args)]

@@ -37,11 +37,12 @@ fn run(command: Command) -> u8 {
         Command::Check { file } => settle(check(&file)),
         Command::Run(run) => settle(interpret(&run)),
         Command::Repl => crate::repl::run(),
+        Command::Batch(batch) => settle(super::batch::batch(&batch)),
     }
 }
 
 /// Why a command failed, when it was not said yet.
-enum Stop {
+pub(super) enum Stop {
     /// Everything was reported.
     Reported,
     Message(String),
@@ -69,7 +70,7 @@ fn settle(result: Result<(), Stop>) -> u8 {
     }
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Stop> {
+pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Stop> {
     fs::read(path).map_err(|e| Stop::Message(format!("cannot read {}: {}", path.display(), reason(&e))))
 }
 
@@ -79,7 +80,7 @@ fn reason(e: &std::io::Error) -> String {
     text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
 
-fn write_file(path: &Path, text: &str) -> Result<(), Stop> {
+pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Stop> {
     fs::write(path, text).map_err(|e| Stop::Message(format!("cannot write {}: {}", path.display(), reason(&e))))
 }
 

@@ -6,8 +6,10 @@
 //! | [`pipeline`] | the stages from text to Rust, in order |
 //! | [`runtime`] | the runtime library, built once per toolchain and kept in the cache |
 //! | [`rustc`] | the Rust compiler as a process |
+//! | [`batch`] | many programs in one executable, for the tests |
 //! | [`commands`] | what each sub-command does |
 
+mod batch;
 mod cli;
 mod commands;
 mod pipeline;
