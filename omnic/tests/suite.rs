@@ -6,6 +6,10 @@ mod case;
 #[path = "suite/process.rs"]
 mod process;
 
+#[path = "suite/batch.rs"]
+mod batch;
+
+use batch::Batches;
 use case::{Case, Observed};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -32,6 +36,17 @@ fn interpret(case: &Case, stress: bool) -> Observed {
         command.env("OMNI_GC_STRESS", "1");
     }
     process::observe(command, directory.path(), &case.stdin)
+}
+
+#[test]
+fn compiled() {
+    let mut cases = cases();
+    cases.retain(|c| !c.run_only);
+    let batches = Batches::build(&cases);
+    process::check_all(&cases, "compiled", |i, case| batches.run(i, case, false));
+    let stressed: Vec<(usize, Case)> = cases.iter().cloned().enumerate().filter(|(_, c)| c.stress).collect();
+    let programs: Vec<Case> = stressed.iter().map(|(_, c)| c.clone()).collect();
+    process::check_all(&programs, "compiled, under GC stress", |i, case| batches.run(stressed[i].0, case, true));
 }
 
 #[test]

@@ -258,14 +258,14 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         if self.calls {
             prologue.push(quote!(rt::check_stack();));
         }
-        let mutable = self_loop.then(|| quote!(mut));
+        let mutable = (self_loop || self.assigns_parameter(job)).then(|| quote!(mut));
         let mut signature: Vec<TokenStream> = Vec::new();
         if takes_closure {
             signature.push(quote!(closure: rt::Value));
         }
         let own = params.len() - self.self_params.len();
         for (i, p) in params.iter().enumerate() {
-            let mutable = if i >= own { mutable.clone() } else { None };
+            let mutable = if i >= own || matches!(job, Job::Part { .. }) { mutable.clone() } else { None };
             if i < 5 || matches!(job, Job::Lifted { .. }) {
                 signature.push(quote!(#mutable #p: rt::Value));
             } else {
@@ -293,6 +293,19 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
                     fn #inner(#(#signature),*) -> rt::Value #body
                 }
             }
+        }
+    }
+
+    /// Does the body assign a parameter in place?
+    fn assigns_parameter(&self, job: &Job<'a>) -> bool {
+        let vars = self.program.units[self.unit].vars();
+        let assigned = |v: &VarId| vars[*v].assigned;
+        match job {
+            Job::Known { lambda, .. } | Job::Lifted { lambda, .. } | Job::Closure { lambda, .. } => {
+                lambda.params.iter().chain(&lambda.rest).any(assigned)
+            }
+            Job::Part { params, .. } => params.iter().any(assigned),
+            Job::Top { .. } => false,
         }
     }
 
