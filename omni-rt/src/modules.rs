@@ -153,10 +153,21 @@ pub fn preload(source: &ImportSource, span: Span) {
     let _ = try_load(&path, span);
 }
 
-/// A path as written in a file: relative ones start at the file's directory.
+/// Number of files compiled into this program: positions in them come from the machine that built it.
+static mut COMPILED_FILES: u16 = 0;
+
+/// Says that the files numbered from 1 to `n` are compiled in.
+pub fn set_compiled_files(n: u16) {
+    // SAFETY: single-threaded; set once at start.
+    unsafe { COMPILED_FILES = n };
+}
+
+/// A path as written in a file: relative ones start at the file's directory, in compiled code at the working
+/// directory.
 pub fn resolve(path: &str, span: Span) -> PathBuf {
     let path = Path::new(path);
-    if path.is_absolute() {
+    // SAFETY: single-threaded.
+    if path.is_absolute() || span.file() <= unsafe { COMPILED_FILES } {
         return path.to_owned();
     }
     source::with_file(span.file(), |f| Path::new(f.name()).parent().map(|d| d.join(path)))

@@ -93,6 +93,7 @@ pub fn init(program: &'static Program) {
         let number = source::add(s.name, s.text);
         debug_assert_eq!(number, s.number);
     }
+    crate::modules::set_compiled_files(program.sources.len() as u16);
     // SAFETY: the cells and constants are statics of the program, registered before they hold heap values.
     unsafe {
         for i in 0..program.cell_count {

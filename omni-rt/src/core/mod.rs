@@ -2,6 +2,7 @@
 
 pub mod analyse;
 pub mod ir;
+pub mod names;
 pub mod print;
 pub mod verify;
 pub mod walk;

@@ -374,14 +374,7 @@ impl<'u, 'a> Compiler<'u, 'a> {
                 return calls::next_iteration(self, &slots, args, Value::AGAIN);
             }
         }
-        let operator = match f.kind {
-            ExprKind::Local(v) => Value::symbol(self.core.vars[v].name),
-            ExprKind::Global(g) => Value::symbol(g.name),
-            ExprKind::PrimRef(id) => Value::symbol(Sym::new(crate::prims::get(id).name)),
-            ExprKind::Path(..) => Value::symbol(source_name(f.span)),
-            ExprKind::Const(Const::Nil | Const::True) => constant_name(f.span),
-            _ => Value::NIL,
-        };
+        let operator = core::names::operator_name(f, &self.core.vars).map_or(Value::NIL, Value::symbol);
         let f = self.operand(f, false);
         calls::call(self, f, args, span, operator, tail)
     }
@@ -412,17 +405,6 @@ impl<'u, 'a> Compiler<'u, 'a> {
 pub(super) fn path_root_unbound(name: Sym, span: Span) -> ! {
     let message = format!("unbound path root variable '{}'", name.name());
     crate::effects::throw(crate::error::Raise::new(&message), span)
-}
-
-/// The text of an operator, as the program spells it.
-fn source_name(span: Span) -> Sym {
-    Sym::new(&crate::syntax::source::text_of(span))
-}
-
-/// The name of a variable whose value the expander has put in its place.
-fn constant_name(span: Span) -> Value {
-    let name = source_name(span);
-    if matches!(name.name(), "nil" | "true" | "false") { Value::symbol(name) } else { Value::NIL }
 }
 
 /// Parameter list as a closure prints it: `x y .. rest`.

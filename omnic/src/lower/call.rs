@@ -5,9 +5,9 @@
 //! trampoline scheme it is the façade's `tailN`.
 
 use omni_rt::core::ir::*;
+use omni_rt::core::names::operator_name;
 use omni_rt::prims::PrimId;
 use omni_rt::syntax::Span;
-use omni_rt::value::Sym;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -197,25 +197,10 @@ impl<'a> Builder<'_, '_, 'a> {
 
     /// The operator's name for error messages: a symbol, or nil when it is not a variable.
     fn operator_name(&mut self, op: E<'a>) -> TokenStream {
-        let name = match op.kind {
-            ExprKind::Local(v) => self.program.units[self.unit].vars()[v].name,
-            ExprKind::Global(g) => g.name,
-            ExprKind::Path(root, segments) => {
-                let root = match root.kind {
-                    ExprKind::Local(v) => self.program.units[self.unit].vars()[v].name,
-                    ExprKind::Global(g) => g.name,
-                    _ => return quote!(rt::NIL),
-                };
-                let mut text = root.name().to_string();
-                for s in segments {
-                    text.push('.');
-                    text.push_str(s.name());
-                }
-                Sym::new(&text)
-            }
-            _ => return quote!(rt::NIL),
-        };
-        self.program.symbol(name)
+        match operator_name(op, self.program.units[self.unit].vars()) {
+            Some(name) => self.program.symbol(name),
+            None => quote!(rt::NIL),
+        }
     }
 
     /// The value of a global variable.
