@@ -42,14 +42,13 @@ fn session() -> &'static mut Session {
         if slot.is_none() {
             let mut expander = Expander::new(Box::new(RunningWorld));
             expander.set_import_hook(Box::new(|_, source, span| modules::preload(source, span)));
-            *slot =
-                Some(Box::new(Session {
-                    expander,
-                    opaque: RootVec::new(),
-                    string_file: source::add("string", ""),
-                    has_macros: false,
-                    epoch: 0,
-                }));
+            *slot = Some(Box::new(Session {
+                expander,
+                opaque: RootVec::new(),
+                string_file: source::add("string", ""),
+                has_macros: false,
+                epoch: 0,
+            }));
         }
         slot.as_mut().unwrap()
     }
