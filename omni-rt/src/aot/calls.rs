@@ -3,7 +3,8 @@
 use super::settle;
 use crate::call;
 use crate::context::{CTX, set_site};
-use crate::prims::{self, PrimFn, PrimId};
+use crate::error::R;
+use crate::prims::{self, PrimId};
 use crate::syntax::Span;
 use crate::value::Value;
 use crate::value::object::{self, Kind, closure_aux, header};
@@ -59,25 +60,29 @@ pub fn prims_changed() -> bool {
     unsafe { CTX.prims_changed }
 }
 
-macro_rules! primitive_call {
-    ($name:ident, $variant:ident, $($arg:ident),*) => {
-        /// Runs a primitive of this many arguments.
-        #[inline]
-        #[allow(clippy::too_many_arguments)]
-        pub fn $name(id: PrimId, $($arg: Value,)* site: Span) -> Value {
-            set_site(site);
-            match prims::get(id).func {
-                PrimFn::$variant(f) => settle(f($($arg),*), site),
-                _ => Value::NIL,
-            }
-        }
-    };
+/// Runs a primitive without arguments.
+#[inline(always)]
+pub fn run0(f: fn() -> R, site: Span) -> Value {
+    settle(f(), site)
 }
 
-primitive_call!(prim0, F0,);
-primitive_call!(prim1, F1, a);
-primitive_call!(prim2, F2, a, b);
-primitive_call!(prim3, F3, a, b, c);
+/// Runs a primitive of one argument.
+#[inline(always)]
+pub fn run1(f: fn(Value) -> R, a: Value, site: Span) -> Value {
+    settle(f(a), site)
+}
+
+/// Runs a primitive of two arguments.
+#[inline(always)]
+pub fn run2(f: fn(Value, Value) -> R, a: Value, b: Value, site: Span) -> Value {
+    settle(f(a, b), site)
+}
+
+/// Runs a primitive of three arguments.
+#[inline(always)]
+pub fn run3(f: fn(Value, Value, Value) -> R, a: Value, b: Value, c: Value, site: Span) -> Value {
+    settle(f(a, b, c), site)
+}
 
 /// Runs a primitive on the first `n` values in the argument buffer.
 #[inline(never)]

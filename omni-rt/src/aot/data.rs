@@ -146,8 +146,17 @@ fn array_element(a: Value, i: Value) -> Option<Value> {
 pub fn index(collection: Value, i: Value, site: Span) -> Value {
     match array_element(collection, i) {
         Some(v) => v,
-        None => ops::index(collection, i, site),
+        None => index_cold(collection, i, site),
     }
+}
+
+#[inline(never)]
+fn index_cold(collection: Value, i: Value, site: Span) -> Value {
+    // SAFETY: plain read.
+    if unsafe { CTX.prims_changed } {
+        return ops::index(collection, i, site);
+    }
+    settle(prims::arrays::index(collection, i), site)
 }
 
 /// `(ref collection i)` without user methods.

@@ -6,7 +6,9 @@ use crate::context::set_site;
 use crate::core::Global;
 use crate::effects;
 use crate::ffi;
+use crate::interp;
 use crate::modules;
+use crate::session;
 use crate::syntax::Span;
 use crate::types;
 use crate::value::{Sym, Value};
@@ -82,4 +84,16 @@ pub fn export_from(module: Sym, selection: Selection, into: Value, site: Span) -
 /// Hands a macro definition (the whole `define` form as data) to the embedded front end, for `eval`.
 pub fn define_macro(definition: Value) {
     crate::session::define_macro(definition);
+}
+
+/// Tells the embedded front end of a declaration that the program itself executes.
+pub fn note_declaration(form: Value, site: Span) {
+    let arena = bumpalo::Bump::new();
+    let datum = interp::quote::value_to_datum(form, &arena, site);
+    session::with_expander(|expander| {
+        expander.from_data = true;
+        // Mistakes were reported when the program was compiled.
+        let _ = expander.expand(&datum, &arena);
+        expander.from_data = false;
+    });
 }

@@ -34,7 +34,7 @@ pub use crate::call::{
 pub use crate::core::ir::{ClauseClass, SeqShape};
 pub use crate::effects::{ClauseDesc, HandleDesc, check_stack};
 pub use crate::heap::cons;
-pub use crate::prims::PrimId;
+pub use crate::prims::{self, PrimId};
 pub use crate::syntax::Span;
 pub use crate::value::object::{LambdaMeta, new_box};
 pub use crate::value::{Sym, Value};

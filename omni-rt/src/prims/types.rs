@@ -1,7 +1,7 @@
 //! Primitives on types (LANGUAGE §4.7). The work is done by [`crate::types`].
 
 use super::table::{Arity, PrimDef, PrimFn, prim};
-use crate::types::{is_p, type_args, type_of_value};
+pub use crate::types::{is_p, type_args, type_of_value};
 
 #[rustfmt::skip]
 pub static DEFS: &[PrimDef] = &[

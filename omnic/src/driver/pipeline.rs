@@ -59,7 +59,14 @@ pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
 /// Lowers an expanded program to Rust tokens.
 pub fn lower(front: Front, scheme: Scheme, print: Print) -> TokenStream {
     let sources = [front.source];
-    lower::lower(&Input { library: &front.library, units: &front.units, sources: &sources, scheme, print })
+    lower::lower(&Input {
+        library: &front.library,
+        units: &front.units,
+        forms: &front.forms,
+        sources: &sources,
+        scheme,
+        print,
+    })
 }
 
 /// Formats tokens for people.

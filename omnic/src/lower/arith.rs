@@ -209,7 +209,6 @@ impl<'a> Builder<'_, '_, 'a> {
             let word = &words[0];
             return Code::new(quote!(rt::truth(!#word.is_truthy())), depth);
         }
-        let prim = self.program.primitive(id);
         let direct = match def.func {
             PrimFn::F0(_) => n == 0,
             PrimFn::F1(_) => n == 1,
@@ -217,10 +216,11 @@ impl<'a> Builder<'_, '_, 'a> {
             PrimFn::F3(_) => n == 3,
             _ => false,
         };
-        if direct {
-            let function = format_ident!("prim{n}");
-            return Code::new(quote!(rt::#function(#prim #(, #words)*, #site)), depth);
+        if direct && let Ok(path) = syn::parse_str::<syn::Path>(def.rust) {
+            let function = format_ident!("run{n}");
+            return Code::new(quote!(rt::#function(rt::prims::#path #(, #words)*, #site)), depth);
         }
+        let prim = self.program.primitive(id);
         let control = matches!(def.func, PrimFn::Control(_));
         for (i, w) in words.iter().enumerate() {
             let i = Literal::usize_unsuffixed(i);

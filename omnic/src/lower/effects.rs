@@ -132,6 +132,7 @@ impl<'a> Builder<'_, '_, 'a> {
         if self.program.open {
             let program = &mut *self.program;
             let datum = program.constants.value(&Const::Quoted(datum), &mut program.names);
+            self.calls = true;
             self.push(quote!(rt::define_macro(#datum);));
         }
         Code::stable(symbol)

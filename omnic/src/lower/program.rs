@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use omni_rt::core::ir::*;
 use omni_rt::prims::{self, PrimId};
-use omni_rt::syntax::Span;
+use omni_rt::syntax::{Datum, Span};
 use omni_rt::value::Sym;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -52,6 +52,8 @@ pub struct Input<'p, 'a> {
     pub library: &'p [Unit<'a>],
     /// The program's units.
     pub units: &'p [Unit<'a>],
+    /// The form behind each unit of the program.
+    pub forms: &'p [Datum<'a>],
     pub sources: &'p [Source],
     pub scheme: Scheme,
     pub print: Print,
@@ -100,7 +102,7 @@ pub struct Program<'p, 'a> {
 }
 
 /// Lowers a program to the tokens of a crate's `main.rs`.
-pub fn lower(input: &Input) -> TokenStream {
+pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
     let chosen = reachable(input);
     let mut names = Names::default();
     names.reserve(&["rt", "main", "program", "closure", "self"]);
@@ -140,7 +142,7 @@ pub fn lower(input: &Input) -> TokenStream {
     };
     program.name_functions(&steps);
     let first_user = chosen.len() - input.units.len();
-    program.run(first_user, input.print)
+    program.run(first_user, input)
 }
 
 /// The library units that the program needs, in loading order, then the program's own.
@@ -250,7 +252,8 @@ impl<'p, 'a> Program<'p, 'a> {
         }
     }
 
-    fn run(mut self, first_user: usize, print: Print) -> TokenStream {
+    fn run(mut self, first_user: usize, input: &Input<'p, 'a>) -> TokenStream {
+        let print = input.print;
         let mut calls: Vec<TokenStream> = Vec::new();
         let count = self.units.len();
         let printed = |i: usize, u: &Unit| {
@@ -272,7 +275,10 @@ impl<'p, 'a> Program<'p, 'a> {
             if !self.open && self.is_silent(unit.body) && (print == Print::Nothing || unit.is_definition) {
                 continue;
             }
-            let ident = self.names.fresh_piece("top", &format!("{}", i + 1));
+            let ident = match i.checked_sub(first_user) {
+                Some(k) => self.names.fresh_piece("top", &format!("{}", k + 1)),
+                None => self.names.fresh_piece("library", &format!("{}", i + 1)),
+            };
             self.enqueue(i, ident.clone(), Job::Top { body: unit.body });
             let shown = match print {
                 Print::Nothing => false,
@@ -280,6 +286,13 @@ impl<'p, 'a> Program<'p, 'a> {
                 Print::All => printed(i, unit),
             };
             let site = self.site(unit.span);
+            if self.open
+                && let ExprKind::Declare(_) = unit.body.kind
+                && let Some(form) = i.checked_sub(first_user).and_then(|k| input.forms.get(k))
+            {
+                let form = self.constants.value(&Const::Quoted(form), &mut self.names);
+                calls.push(quote!(rt::note_declaration(#form, #site);));
+            }
             calls.push(if shown {
                 quote!(rt::print_form(#ident, #site);)
             } else {

@@ -1,0 +1,92 @@
+;; Programs whose generated Rust is kept in `snapshots`; see omnic/tests/snapshots.rs.
+
+;;; known call and base case
+(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))
+(println (fib 20))
+
+;;; self tail call
+(define (count n acc) (if (= n 0) acc (count (- n 1) (+ acc 1))))
+(println (count 1000000 0))
+
+;;; mutual tail calls
+(define (ev? n) (if (= n 0) true (od? (- n 1))))
+(define (od? n) (if (= n 0) nil (ev? (- n 1))))
+(println (ev? 1000001))
+
+;;; named let as a loop
+(println (let loop (i 0 s 0) (if (= i 10) s (loop (+ i 1) (+ s i)))))
+
+;;; local function lifted
+(define (sum-squares n)
+  (let ^rec (square (lambda (x) (* x x))
+             go (lambda (i) (if (= i 0) 0 (+ (square i) (go (- i 1))))))
+    (go n)))
+(println (sum-squares 10))
+
+;;; closure with captures
+(define (adder n) (lambda (x) (+ x n)))
+(println ((adder 3) 4))
+
+;;; assigned variable in a box
+(define (counter)
+  (let (n 0) (lambda () (set! n (+ n 1)))))
+(define c (counter))
+(c)
+(println (c))
+
+;;; rest parameter
+(define (tally first .. rest) (list first (length rest)))
+(println (tally 1 2 3))
+
+;;; more than five arguments
+(define (seven a b c d e f g) (list g f e d c b a))
+(println (seven 1 2 3 4 5 6 7))
+
+;;; logic as tests
+(define (between? lo x hi) (if (and (<= lo x) (not (> x hi))) 'yes 'no))
+(println (between? 1 2 3))
+
+;;; pattern matching
+(define (size t)
+  (match t
+    ([] 0)
+    ([x .. rest] (+ 1 (size rest)))
+    (other 100)))
+(println (size '(a b c)))
+
+;;; quoted data and strings
+(println '(1 "two" three (4.5 . 6)) "text")
+
+;;; quasiquote
+(define (wrap x xs) `(a ,x ,@xs))
+(println (wrap 1 '(2 3)))
+
+;;; array and dict literals
+(define (pair-up k v) {k [v v]})
+(println (pair-up 'a 1).[0] (pair-up 'a 1))
+
+;;; handler that resumes in tail position
+(println (handle (+ 1 (signal ask nil)) (ask _ (resolve 41))))
+
+;;; handler that never resumes
+(println (handle (+ 1 (signal quit 'early)) (quit v (list 'stopped v))))
+
+;;; named continuation
+(println (handle (* 2 (signal pick '(1 5))) (pick xs (with-continuation k (map k xs)))))
+
+;;; reset and shift
+(println (reset (* 3 (shift k (list (k 1) (k 2))))))
+
+;;; generic function
+(define (kind (^Int n)) "integer")
+(define (kind x) "thing")
+(println (kind 1) (kind 'a))
+
+;;; struct type
+(define [type] Point x y)
+(define (norm p) (+ (* p.x p.x) (* p.y p.y)))
+(println (norm (Point 3 4)))
+
+;;; unbound variable
+(define (f) (g))
+(f)
