@@ -6,6 +6,7 @@
 use super::table::{Arity, PrimDef, PrimFn};
 use crate::call;
 use crate::context::CTX;
+pub use crate::effects::coroutine_new;
 use crate::effects;
 use crate::error::{R, Raise};
 use crate::raise;
@@ -49,7 +50,7 @@ pub static DEFS: &[PrimDef] = &[
         arity: Arity::Exact(1),
         generic: false,
         func: PrimFn::F1(effects::coroutine_new),
-        rust: "control::coroutine",
+        rust: "control::coroutine_new",
         doc: "A suspended coroutine of a closure (§3.15).",
     },
     control("resume", Arity::Range(1, 2), resume, "Runs a coroutine until it yields, finishes or fails (§3.15)."),
