@@ -334,7 +334,7 @@ pub fn failure_diagnostic(failure: Failure) -> Diagnostic {
     let suggestion = message
         .strip_prefix("unbound variable '")
         .and_then(|rest| rest.strip_suffix('\''))
-        .and_then(|name| syntax::diagnostic::did_you_mean(name, crate::value::symbol::bound_names()));
+        .and_then(|name| syntax::diagnostic::did_you_mean(name, session().expander.known_names()));
     Diagnostic::error(Code::RunTime, failure.site, message).suggest(suggestion)
 }
 

@@ -368,7 +368,8 @@ impl Expander {
         out
     }
 
-    fn known_names(&self) -> Vec<&'static str> {
+    /// Every name that means something: variables, macros and special forms.
+    pub fn known_names(&self) -> Vec<&'static str> {
         let mut names = self.defined_names();
         names.extend(self.macro_names());
         names.extend(SPECIAL_FORMS.iter().map(|f| f.name));

@@ -34,6 +34,9 @@ pub static DEFS: &[PrimDef] = &[
 /// `(shell command [status?])`
 pub fn shell(args: &[Value]) -> R {
     let Some(command) = args[0].as_str() else { return raise!("shell: expected string") };
+    if command.contains('\0') {
+        return raise!("shell: command contains a NUL character");
+    }
     output::flush();
     let (program, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("/bin/sh", "-c") };
     let run = Command::new(program).arg(flag).arg(command).stdin(Stdio::inherit()).stderr(Stdio::inherit()).output();

@@ -96,6 +96,8 @@ struct Reader<'t, 'a> {
     /// Finished data of all open frames, innermost last.
     items: Vec<Datum<'a>>,
     reports: Vec<Diagnostic>,
+    /// A mismatched bracket was reported.
+    mismatched: bool,
     /// End of the datum finished last.
     last_end: usize,
 }
@@ -122,6 +124,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             frames: Vec::new(),
             items: Vec::new(),
             reports: Vec::new(),
+            mismatched: false,
             last_end: 0,
         }
     }
@@ -296,10 +299,13 @@ impl<'t, 'a> Reader<'t, 'a> {
         match innermost.map(|frame| self.expected(frame)) {
             Some(Some((expected, at))) => {
                 let message = format!("mismatched bracket: expected '{expected}', got '{got}'");
+                self.mismatched = true;
                 let report = Diagnostic::error(Code::MismatchedBracket, self.span(start, start + 1), message);
                 self.reports.push(report.note(Some(self.span(at, at + 1)), "the bracket that is open"));
             }
-            // Nothing is open, or a prefix or `#_` still waits for its datum.
+            // Nothing is open, or a prefix or `#_` still waits for its datum. After a mismatch the reader
+            // may have closed one bracket too many: no news.
+            _ if self.mismatched => {}
             _ => {
                 let message = format!("unexpected closing bracket '{got}'");
                 self.report(Code::UnexpectedClosing, start, start + 1, message);

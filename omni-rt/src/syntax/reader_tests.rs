@@ -266,3 +266,10 @@ fn random_bytes_and_mutated_programs() {
         check_total(&text);
     }
 }
+
+#[test]
+fn a_mismatched_bracket_is_reported_once() {
+    let arena = Bump::new();
+    let (_, reports) = read_program(b"(println [1 2))", 1, &arena);
+    assert_eq!(reports.len(), 1);
+}

@@ -39,3 +39,12 @@
 ;;; case: two million arguments
 (apply + (range 2000000))
 ;;; value: 1999999000000
+
+;;; case: a shell command cannot contain NUL
+(shell "a\0b")
+;;; error: shell: command contains a NUL character
+
+;;; case: a mismatched bracket is where the report stands
+(println [1 2))
+;;; syntax-error: mismatched bracket: expected ']', got ')'
+;;; at: 1:14
