@@ -31,7 +31,7 @@ use super::image::Image;
 use super::interrupt::set_stack_limit;
 use super::stacks::{self, Extent, SHALLOW};
 use super::{coroutine, escape, image};
-use crate::call::{call0, call1};
+use crate::call::{call0, call1, is_closure_of};
 use crate::context::CTX;
 use crate::syntax::Span;
 use crate::value::{Sym, Value};
@@ -247,7 +247,9 @@ fn fiber_main(yielder: &Yielder<u64, u64>, _: u64) -> u64 {
             FrameKind::Barrier => image::barrier_main(me),
             FrameKind::Swap => return image::swap_main(me).0,
             // The thunk rule (LANGUAGE §3.2): the thunk of a coroutine may have a parameter.
-            FrameKind::Coroutine => call1((*me).body, Value::NIL, Span::NONE, Value::NIL),
+            FrameKind::Coroutine if !is_closure_of::<0>((*me).body) => {
+                call1((*me).body, Value::NIL, Span::NONE, Value::NIL)
+            }
             _ => call0((*me).body, Span::NONE, Value::NIL),
         };
         MESSAGE.reason = Reason::Done;
