@@ -5,6 +5,9 @@
 //! exported names to them. Invariant: a module or file is in the registry as *loading* exactly while its
 //! body runs; [`abandon`] takes back what a failed body left.
 
+// This module is where the program meets the system.
+#![allow(clippy::disallowed_methods)]
+
 use crate::core::{ImportSource, Selection};
 use crate::effects::{self, Failure};
 use crate::error::{R, Raise};

@@ -43,7 +43,8 @@ fn allocate_argument_buffer() {
 
 /// What the input and output effects do without a handler (LANGUAGE §8.9).
 fn install_default_actions() {
-    let actions: [(&str, fn(Value) -> R); 13] = [
+    type Action = (&'static str, fn(Value) -> R);
+    let actions: [Action; 13] = [
         ("io/print", output::raw_print),
         ("io/println", output::raw_println),
         ("io/display", output::raw_print),

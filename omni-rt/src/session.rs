@@ -6,6 +6,9 @@
 //! lives in a native frame of this module while Lisp code runs, except under [`effects::protect`], which
 //! catches every escape.
 
+// This module is where the program meets the system.
+#![allow(clippy::disallowed_methods)]
+
 use crate::context::CTX;
 use crate::core;
 use crate::effects::{self, Failure};

@@ -1,6 +1,21 @@
 //! Snapshots of generated code: for each core form the source, the Rust that it becomes and what the program prints, in
 //! one file under `snapshots`. The sources are the blocks of `tests/lowering.lisp`, each headed by `;;; NAME`.
 
+// The tests drive the compiler from outside.
+#![allow(clippy::disallowed_methods)]
+
+#[allow(dead_code)]
+#[path = "suite/case.rs"]
+mod case;
+#[allow(dead_code)]
+#[path = "suite/process.rs"]
+mod process;
+
+#[path = "suite/batch.rs"]
+mod batch;
+
+use batch::Batches;
+use case::Case;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -35,23 +50,24 @@ fn own_functions(rust: &str) -> String {
 #[test]
 fn generated_rust() {
     let text = std::fs::read_to_string(root().join("tests/lowering.lisp")).unwrap();
+    let blocks: Vec<(&str, &str)> = text.split("\n;;; ").skip(1).map(|b| b.split_once('\n').unwrap()).collect();
+    let cases: Vec<Case> =
+        blocks.iter().map(|(_, source)| Case { program: source.trim_start().to_owned(), ..Case::default() }).collect();
+    let batches = Batches::build(&cases, &[]);
     let directory = tempfile::tempdir().unwrap();
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(root().join("snapshots"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
-        for block in text.split("\n;;; ").skip(1) {
-            let (name, source) = block.split_once('\n').unwrap();
-            std::fs::write(directory.path().join("case.lisp"), source.trim_start()).unwrap();
+        for (i, (name, source)) in blocks.iter().enumerate() {
+            std::fs::write(directory.path().join("case.lisp"), &cases[i].program).unwrap();
             let rust = own_functions(&omnic(directory.path(), &["emit", "case.lisp"]));
-            omnic(directory.path(), &["build", "--dev", "case.lisp", "-o", "case"]);
-            let program = Command::new(directory.path().join("case")).output().unwrap();
-            let output = String::from_utf8_lossy(&program.stdout);
-            let report = String::from_utf8_lossy(&program.stderr);
+            let seen = batches.run(i, &cases[i], false);
+            let report = seen.stderr.lines().next().unwrap_or_default();
             insta::assert_snapshot!(
                 name.trim().replace(' ', "-"),
-                format!("{}\n\n==== Rust\n{rust}\n==== output\n{output}{report}", source.trim())
+                format!("{}\n\n==== Rust\n{rust}\n==== output\n{}{report}", source.trim(), seen.stdout)
             );
         }
     });

@@ -1,6 +1,9 @@
 //! The language test-suite: every case of `tests/cases`, interpreted, compiled, and, for those that ask for
 //! it, with a collection at every allocation. The cases are data; this file only runs them.
 
+// This module is where the program meets the system.
+#![allow(clippy::disallowed_methods)]
+
 #[path = "suite/case.rs"]
 mod case;
 #[path = "suite/process.rs"]
@@ -27,11 +30,36 @@ fn cases() -> Vec<Case> {
     cases
 }
 
+/// The programs of `examples`, with what they print.
+fn examples() -> Vec<Case> {
+    let folder = root().join("examples");
+    let mut cases = Vec::new();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|e| e == "lisp") {
+            let read = |extension: &str| std::fs::read_to_string(path.with_extension(extension));
+            cases.push(Case {
+                name: path.file_name().unwrap().to_string_lossy().into_owned(),
+                program: read("lisp").unwrap(),
+                out: read("out").unwrap(),
+                stdin: read("in").unwrap_or_default(),
+                ..Case::default()
+            });
+        }
+    }
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    cases
+}
+
 fn interpret(case: &Case, stress: bool) -> Observed {
     let directory = tempfile::tempdir().unwrap();
     std::fs::write(directory.path().join("case.lisp"), &case.program).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_omnic"));
-    command.args(["run", "--print-last", "case.lisp"]).args(&case.args);
+    command.arg("run");
+    if case.value.is_some() {
+        command.arg("--print-last");
+    }
+    command.arg("case.lisp").args(&case.args);
     if stress {
         command.env("OMNI_GC_STRESS", "1");
     }
@@ -42,7 +70,7 @@ fn interpret(case: &Case, stress: bool) -> Observed {
 fn compiled() {
     let mut cases = cases();
     cases.retain(|c| !c.run_only);
-    let batches = Batches::build(&cases);
+    let batches = Batches::build(&cases, &["--print-last"]);
     process::check_all(&cases, "compiled", |i, case| batches.run(i, case, false));
     let stressed: Vec<(usize, Case)> = cases.iter().cloned().enumerate().filter(|(_, c)| c.stress).collect();
     let programs: Vec<Case> = stressed.iter().map(|(_, c)| c.clone()).collect();
@@ -59,4 +87,12 @@ fn interpreted_under_gc_stress() {
     let mut cases = cases();
     cases.retain(|c| c.stress);
     process::check_all(&cases, "interpreted under GC stress", |_, case| interpret(case, true));
+}
+
+#[test]
+fn examples_in_both_executors() {
+    let examples = examples();
+    process::check_all(&examples, "examples, interpreted", |_, case| interpret(case, false));
+    let batches = Batches::build(&examples, &[]);
+    process::check_all(&examples, "examples, compiled", |i, case| batches.run(i, case, false));
 }

@@ -19,6 +19,7 @@ pub struct Cell(UnsafeCell<Value>);
 unsafe impl Sync for Cell {}
 
 impl Cell {
+    #[allow(clippy::declare_interior_mutable_const)] // Cells start as copies of it.
     pub const UNBOUND: Cell = Cell(UnsafeCell::new(Value::UNBOUND));
 
     /// The value, known to be there.

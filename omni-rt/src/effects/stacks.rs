@@ -9,6 +9,9 @@
 //! tests there is room for the runtime and for library code. Guard pages are the backstop, for as many
 //! slots as the kernel's limit on mappings allows.
 
+// Settings of the running program come from its environment.
+#![allow(clippy::disallowed_methods)]
+
 use super::{fiber, interrupt};
 use crate::context::CTX;
 use std::ptr;

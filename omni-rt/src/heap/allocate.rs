@@ -9,6 +9,9 @@
 //! Invariant: every byte of a run handed out since the last collection is part of an object, a
 //! pair or a filler, except those between the cursor and the limit of the two open runs.
 
+// Settings of the running program come from its environment.
+#![allow(clippy::disallowed_methods)]
+
 use super::space::*;
 use super::{SPACE, collect, stacks};
 use crate::context::CTX;

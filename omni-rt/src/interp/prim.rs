@@ -100,10 +100,7 @@ fn unary<'a>(
 }
 
 fn truth(t: Option<bool>) -> Option<Value> {
-    match t {
-        Some(t) => Some(Value::bool(t)),
-        None => None,
-    }
+    t.map(Value::bool)
 }
 
 #[inline(always)]

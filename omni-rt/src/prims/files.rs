@@ -1,5 +1,8 @@
 //! Files and standard input (LANGUAGE §6.10, §6.13). Bytes that are not UTF-8 are read as U+FFFD.
 
+// This module is where the program meets the system.
+#![allow(clippy::disallowed_methods)]
+
 use super::output;
 use super::table::{Arity, PrimDef, PrimFn, prim};
 use crate::effects::interrupt;

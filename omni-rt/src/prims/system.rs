@@ -1,5 +1,8 @@
 //! The system, memory and errors (LANGUAGE §6.10, §6.11, §6.13).
 
+// This module is where the program meets the system.
+#![allow(clippy::disallowed_methods)]
+
 use super::files::{string_list, text_of};
 use super::output;
 use super::table::{Arity, PrimDef, PrimFn, prim};

@@ -1,5 +1,8 @@
 //! Helpers of the primitives' unit tests: run a primitive by name and show what it returned.
 
+// Settings of the running program come from its environment.
+#![allow(clippy::disallowed_methods)]
+
 use super::{by_name, invoke};
 use crate::error::R;
 use crate::value::{Value, bigint, object, print};

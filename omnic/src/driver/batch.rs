@@ -4,9 +4,8 @@
 //! [`SELECT`] says which of them the executable is. A program that does not expand leaves its report in a file instead.
 
 use super::cli::Batch;
-use super::commands::{Stop, read_file, write_file};
+use super::commands::{Stop, print_mode, read_file, write_file};
 use super::{pipeline, runtime, rustc};
-use crate::lower::Print;
 use bumpalo::Bump;
 use omni_rt::syntax::source;
 use std::fmt::Write;
@@ -34,7 +33,7 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
             write_file(&batch.dir.join(format!("{i}.err")), &report)?;
             continue;
         }
-        let tokens = pipeline::lower(front, runtime.scheme, Print::Last);
+        let tokens = pipeline::lower(front, runtime.scheme, print_mode(&batch.print));
         write_file(&batch.dir.join(format!("program_{i}.rs")), &format!("{tokens}\npub fn entry() {{ main() }}\n"))?;
         let _ = writeln!(modules, "mod program_{i};");
         let _ = writeln!(arms, "        \"{i}\" => program_{i}::entry(),");

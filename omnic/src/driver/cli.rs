@@ -37,6 +37,8 @@ pub struct Batch {
     pub dir: PathBuf,
     #[arg(long, default_value_t = 1)]
     pub opt_level: u8,
+    #[command(flatten)]
+    pub print: PrintFlags,
 }
 
 #[derive(Args)]

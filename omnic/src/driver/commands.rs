@@ -110,7 +110,7 @@ fn check(path: &Path) -> Result<(), Stop> {
     front(path, &arena).map(|_| ())
 }
 
-fn print_mode(flags: &PrintFlags) -> Print {
+pub(super) fn print_mode(flags: &PrintFlags) -> Print {
     match (flags.print_last, flags.print_all) {
         (_, true) => Print::All,
         (true, _) => Print::Last,

@@ -15,8 +15,8 @@ pub struct Batches {
 }
 
 impl Batches {
-    /// Compiles every case. Case `i` goes to batch `i % BATCHES`.
-    pub fn build(cases: &[Case]) -> Batches {
+    /// Compiles every case, with these flags of `omnic build`. Case `i` goes to batch `i % BATCHES`.
+    pub fn build(cases: &[Case], flags: &[&str]) -> Batches {
         let directories: Vec<TempDir> = (0..BATCHES).map(|_| tempfile::tempdir().unwrap()).collect();
         std::thread::scope(|scope| {
             for (batch, directory) in directories.iter().enumerate() {
@@ -33,6 +33,7 @@ impl Batches {
                         .arg("batch")
                         .arg(&list_file)
                         .arg(directory.path())
+                        .args(flags)
                         .env("OMNIC_SHOW_RUSTC", "1")
                         .output()
                         .unwrap();
