@@ -1,6 +1,9 @@
 //! The language test-suite as far as the front end can tell: every case reads and expands, with the library,
 //! or fails with the syntax error and at the place that it states.
 
+// The test reads the cases of the suite.
+#![allow(clippy::disallowed_methods)]
+
 use super::testing::on_big_stack;
 use super::*;
 use crate::prims::{self, PrimId};

@@ -5,6 +5,9 @@
 //! [`RootVec`] can be counted on to die when it is removed, save for what dead stack slots still
 //! show: assertions about freed memory leave room for that.
 
+// Tests index shadow models and read the size of the process.
+#![allow(clippy::needless_range_loop, clippy::disallowed_methods)]
+
 use super::allocate::ALLOCATOR;
 use super::*;
 use crate::value::object::{alloc, header_words};

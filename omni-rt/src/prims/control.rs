@@ -6,8 +6,8 @@
 use super::table::{Arity, PrimDef, PrimFn};
 use crate::call;
 use crate::context::CTX;
-pub use crate::effects::coroutine_new;
 use crate::effects;
+pub use crate::effects::coroutine_new;
 use crate::error::{R, Raise};
 use crate::raise;
 use crate::session;

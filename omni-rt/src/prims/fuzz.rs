@@ -15,7 +15,7 @@ fn is_tried(name: &str) -> bool {
 /// A fresh array of odd values, some of them containers that the calls may change.
 fn pool() -> Value {
     let pool = array::from_slice(&[]);
-    let mut add = |v: Value| {
+    let add = |v: Value| {
         value("push!", &[pool, v]);
     };
     for i in [0, 1, -1, 2, 7, 65, -3, 1 << 40, crate::value::FIXNUM_MAX, crate::value::FIXNUM_MIN, i64::MIN] {

@@ -34,9 +34,12 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
             continue;
         }
         let tokens = pipeline::lower(front, runtime.scheme, print_mode(&batch.print));
-        write_file(&batch.dir.join(format!("program_{i}.rs")), &format!("{tokens}\npub fn entry() {{ main() }}\n"))?;
+        write_file(
+            &batch.dir.join(format!("program_{i}.rs")),
+            &format!("{tokens}\npub fn __batch_entry__() {{ main() }}\n"),
+        )?;
         let _ = writeln!(modules, "mod program_{i};");
-        let _ = writeln!(arms, "        \"{i}\" => program_{i}::entry(),");
+        let _ = writeln!(arms, "        \"{i}\" => program_{i}::__batch_entry__(),");
     }
     let main = format!(
         "{modules}fn main() {{\n    match std::env::var(\"{SELECT}\").unwrap_or_default().as_str() {{\n{arms}        \

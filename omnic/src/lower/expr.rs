@@ -284,7 +284,7 @@ impl<'a> Builder<'_, '_, 'a> {
         let values = self.operands(args);
         let mut changed: Vec<(&Ident, TokenStream)> = Vec::new();
         for (p, v) in params.iter().zip(values) {
-            if v.tokens.to_string() != p.to_string() {
+            if *p != v.tokens.to_string() {
                 changed.push((p, v.tokens));
             }
         }

@@ -88,7 +88,7 @@ impl Balance {
 
     /// Is more input needed, whatever the reader would say?
     pub fn is_open(&self) -> bool {
-        !self.wrong && !(self.due.is_empty() && matches!(self.inside, Inside::Code))
+        !(self.wrong || self.due.is_empty() && matches!(self.inside, Inside::Code))
     }
 }
 

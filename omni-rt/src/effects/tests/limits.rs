@@ -145,8 +145,7 @@ fn generators_at_flat_memory() {
 
 fn multi_shot(n: u64) {
     fn body(_: Value) -> Value {
-        let v = perform_tick();
-        v
+        perform_tick()
     }
     prepare(1);
     set("times", int(n as i64));

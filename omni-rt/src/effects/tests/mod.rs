@@ -1,5 +1,8 @@
 //! The engine driven from Rust: closures are made by hand from Rust functions, without the front end.
 
+// Tables of functions, and the size of the process.
+#![allow(clippy::type_complexity, clippy::disallowed_methods)]
+
 use super::handler::{ClauseDesc, HandleDesc};
 use super::*;
 use crate::context::CTX;
