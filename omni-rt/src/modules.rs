@@ -29,6 +29,8 @@ struct Entry {
 struct Registry {
     modules: FxHashMap<Sym, Entry>,
     values: RootVec,
+    /// For each module that was begun, names and the hidden symbols of its variables.
+    variables: FxHashMap<Sym, FxHashMap<Sym, Sym>>,
     /// Canonical path to module name; `None` while the file is being loaded and its name is not known.
     files: FxHashMap<PathBuf, Option<Sym>>,
     /// What is being loaded, outermost first.
@@ -87,6 +89,7 @@ pub fn begin(name: Sym, exports: &[Sym], hidden: &[(Sym, Sym)]) -> R {
     let r = registry();
     let value = r.values.push(value);
     r.modules.insert(name, Entry { value, loaded: false });
+    r.variables.insert(name, hidden.iter().copied().collect());
     r.loading.push(Loading::Module(name));
     Ok(Value::NIL)
 }
@@ -212,8 +215,15 @@ fn imported(module: Value, name: Sym) -> R {
     }
 }
 
+/// The hidden symbol of a module's variable. A compiled module has told its own; the expander knows those of
+/// sources that the interpreter evaluates.
+fn variable(module: Sym, name: Sym) -> Option<Sym> {
+    let known = registry().variables.get(&module).and_then(|names| names.get(&name)).copied();
+    known.or_else(|| session::with_expander(|x| x.module_variable(module, name)))
+}
+
 fn define(name: Sym, v: Value, into: Option<Sym>) {
-    let hidden = into.and_then(|m| session::with_expander(|x| x.module_variable(m, name)));
+    let hidden = into.and_then(|m| variable(m, name));
     // SAFETY: cells live for ever.
     unsafe { *hidden.unwrap_or(name).cell() = v };
     if hidden.is_none() {
@@ -244,7 +254,7 @@ pub fn export_from(module: Sym, selection: Selection, into: Option<Sym>) -> R {
         }
         let v = imported(source, name)?;
         define(name, v, Some(into));
-        let hidden = session::with_expander(|x| x.module_variable(into, name));
+        let hidden = variable(into, name);
         if let (Some(target), Some(hidden)) = (target, hidden) {
             // SAFETY: a module value.
             unsafe { types::export(target, name, hidden) };
