@@ -225,6 +225,16 @@ pub unsafe fn acquire(kind: FrameKind, body: Value) -> *mut Fiber {
 unsafe fn acquire_slow() -> *mut Fiber {
     // Suspended fibers that nobody can reach come back by a collection: make one happen.
     crate::heap::add_pressure(FOOTPRINT);
+    let made = (*(&raw const ALL)).len();
+    if made * FOOTPRINT >= stack_budget() {
+        crate::heap::collect();
+        let f = POOL;
+        if !f.is_null() {
+            POOL = (*f).next_free;
+            return f;
+        }
+        exhausted(made);
+    }
     match stacks::new_slot() {
         Some(extent) => {
             let f = make(extent, shallow_limit(extent));
@@ -234,6 +244,26 @@ unsafe fn acquire_slow() -> *mut Fiber {
         }
         None => super::out_of_memory(),
     }
+}
+
+/// Bytes that all fibers together may take: as much as the main stack may grow to, and no more than the
+/// heap's limit.
+fn stack_budget() -> usize {
+    static BUDGET: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+    *BUDGET.get_or_init(|| stacks::main_size().min(crate::heap::max_heap()))
+}
+
+/// The budget is used up: by frames nested in each other, or by suspended fibers that the program keeps.
+unsafe fn exhausted(made: usize) -> ! {
+    let (mut nested, mut f) = (0, CURRENT);
+    while !f.is_null() {
+        nested += 1;
+        f = (*f).parent;
+    }
+    if nested > made / 2 {
+        super::throw_fatal("stack overflow: maximum eval depth exceeded", CTX.site);
+    }
+    super::out_of_memory()
 }
 
 /// Where every fiber starts.

@@ -132,7 +132,7 @@ pub fn new_slot() -> Option<Extent> {
 }
 
 /// The size of the main stack that `OMNI_STACK` asks for, or the default.
-fn main_size() -> usize {
+pub(super) fn main_size() -> usize {
     std::env::var("OMNI_STACK").ok().and_then(|s| parse_size(&s)).unwrap_or(MAIN_DEFAULT)
 }
 

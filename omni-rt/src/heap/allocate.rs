@@ -170,6 +170,12 @@ pub fn set_out_of_memory_handler(handler: fn() -> !) {
     unsafe { ALLOCATOR.out_of_memory = handler }
 }
 
+/// The limit that `OMNI_MAX_HEAP` sets, in bytes; `usize::MAX` when it is not set.
+pub fn max_heap() -> usize {
+    // SAFETY: single-threaded; a plain read.
+    unsafe { ALLOCATOR.max_heap }
+}
+
 /// Counts memory outside the heap that Lisp objects keep (stack images and the like) as allocated,
 /// so that much of it makes a collection happen.
 pub fn add_pressure(bytes: usize) {

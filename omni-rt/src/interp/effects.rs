@@ -129,7 +129,7 @@ impl<'u, 'a> Compiler<'u, 'a> {
         let root = match bound {
             Some(g) => Node::new(arena, move |_| match globals::read(g) {
                 Some(v) => v,
-                None => effects::throw(crate::error::Raise::new("set!: unbound path root"), span),
+                None => effects::throw(crate::error::Raise::new("set!: unbound path root"), root.span),
             }),
             None => self.node(root, false),
         };
