@@ -368,10 +368,6 @@ impl<'a> Pass<'_, 'a> {
         }
         match (before, after) {
             ([], []) => Ok(Sequence { elements: &[], rest: Rest::Any }),
-            // `[.. name]` is the rest of nothing: the whole sequence, as in a parameter list.
-            ([], [rest]) if self.binder(rest).is_some() => {
-                Ok(Sequence { elements: &[], rest: Rest::After(Some(rest)) })
-            }
             ([], last) => Ok(Sequence { elements: last, rest: Rest::Before }),
             (first, []) => Ok(Sequence { elements: first, rest: Rest::After(None) }),
             (first, [rest]) if self.binder(rest).is_some() => {
