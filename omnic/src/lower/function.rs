@@ -5,6 +5,7 @@
 //! local that the function mentions is a parameter, a capture of its closure or bound by an earlier statement.
 
 use omni_rt::core::ir::*;
+use omni_rt::prims;
 use omni_rt::value::Sym;
 use proc_macro2::{Ident, Literal, Span as TokenSpan, TokenStream};
 use quote::quote;
@@ -319,7 +320,12 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         if lambda.params.len() > 5 || lambda.rest.is_some() || boxed || facts.size(test) > 9 {
             return None;
         }
-        let trivial = |e: E| matches!(e.kind, ExprKind::Const(_) | ExprKind::Local(_));
+        let word = |e: E| matches!(e.kind, ExprKind::Const(_) | ExprKind::Local(_));
+        // A pair of two words is a handful of instructions too.
+        let trivial = |e: E| match e.kind {
+            ExprKind::Prim(id, args) => prims::get(id).name == "cons" && args.iter().all(|a| word(a)),
+            _ => word(e),
+        };
         let (value, rest, negate) = match () {
             _ if trivial(a) => (a, b, false),
             _ if trivial(b) => (b, a, true),
