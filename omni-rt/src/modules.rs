@@ -31,6 +31,8 @@ struct Registry {
     values: RootVec,
     /// For each module that was begun, names and the hidden symbols of its variables.
     variables: FxHashMap<Sym, FxHashMap<Sym, Sym>>,
+    /// Files of the program itself that were imported; true when they are loaded.
+    compiled: Vec<(&'static CompiledFile, bool)>,
     /// Canonical path to module name; `None` while the file is being loaded and its name is not known.
     files: FxHashMap<PathBuf, Option<Sym>>,
     /// What is being loaded, outermost first.
@@ -40,6 +42,19 @@ struct Registry {
 enum Loading {
     Module(Sym),
     File(PathBuf),
+    Compiled(&'static CompiledFile),
+}
+
+/// A file that was compiled into the program.
+pub struct CompiledFile {
+    /// The path as code that looks from the working directory would spell it.
+    pub path: &'static str,
+    /// Symbol that names its module.
+    pub module: Value,
+    /// The file begins with a `module` form of that name.
+    pub declared: bool,
+    /// Evaluates the file; the position of the import is for `module already defined`.
+    pub run: fn(Span),
 }
 
 static mut REGISTRY: Option<Registry> = None;
@@ -67,6 +82,7 @@ pub fn abandon(depth: usize) {
             Some(Loading::File(path)) => {
                 r.files.remove(&path);
             }
+            Some(Loading::Compiled(file)) => r.compiled.retain(|(f, _)| !std::ptr::eq(*f, file)),
             None => {}
         }
     }
@@ -137,6 +153,68 @@ pub fn import_path(path: &str, selection: Selection, into: Option<Sym>, span: Sp
     settle(bind(module, name, selection, into), span)
 }
 
+/// An import of a file that is part of the program; `name` when it is spelled as a name.
+pub fn import_compiled(
+    file: &'static CompiledFile,
+    name: Option<Sym>,
+    selection: Selection,
+    into: Option<Sym>,
+    span: Span,
+) -> Value {
+    let module = match name.map_or(Ok(None), find) {
+        Ok(Some(module)) => module,
+        Ok(None) => load_compiled(file, span),
+        Err(r) => effects::throw(r, span),
+    };
+    // SAFETY: a module value.
+    let name = name.unwrap_or_else(|| unsafe { types::module_name(module) });
+    settle(bind(module, name, selection, into), span)
+}
+
+fn load_compiled(file: &'static CompiledFile, span: Span) -> Value {
+    let name = file.module.as_symbol().unwrap_or(Sym::TRUE);
+    let r = registry();
+    match r.compiled.iter().find(|(f, _)| std::ptr::eq(*f, file)) {
+        Some((_, true)) => {}
+        Some((_, false)) => effects::throw(Raise::fatal("circular import detected"), span),
+        None if file.declared && r.modules.contains_key(&name) => {}
+        // Code evaluated at run time may have imported the file before.
+        None if is_loaded_file(file.path) => {}
+        None => {
+            let mark = depth();
+            r.compiled.push((file, false));
+            r.loading.push(Loading::Compiled(file));
+            (file.run)(span);
+            let r = registry();
+            r.loading.truncate(mark);
+            if let Some(entry) = r.compiled.iter_mut().find(|(f, _)| std::ptr::eq(*f, file)) {
+                entry.1 = true;
+            }
+        }
+    }
+    match find(name) {
+        Ok(Some(module)) => module,
+        Ok(None) => effects::throw(Raise::fatal("module not found"), span),
+        Err(r) => effects::throw(r, span),
+    }
+}
+
+fn is_loaded_file(path: &str) -> bool {
+    let files = &registry().files;
+    !files.is_empty() && Path::new(path).canonicalize().is_ok_and(|p| files.get(&p).is_some_and(Option::is_some))
+}
+
+/// Enters the program's own files under the paths that they have now.
+fn note_compiled_files() {
+    let r = registry();
+    for (file, loaded) in &r.compiled {
+        if let Ok(path) = Path::new(file.path).canonicalize() {
+            let name = if *loaded { file.module.as_symbol() } else { None };
+            r.files.insert(path, name);
+        }
+    }
+}
+
 fn settle(r: R, span: Span) -> Value {
     match r {
         Ok(v) => v,
@@ -145,18 +223,20 @@ fn settle(r: R, span: Span) -> Value {
 }
 
 /// Loads the module that an import names, so that what it defines is known to the expander. Failures are
-/// left to the import itself, which will meet them again.
-pub fn preload(source: &ImportSource, span: Span) {
+/// left to the import itself, which will meet them again. The result is the name of the module.
+pub fn preload(source: &ImportSource, span: Span) -> Option<Sym> {
     let path = match *source {
         ImportSource::Name(name) => {
             if registry().modules.contains_key(&name) {
-                return;
+                return Some(name);
             }
             resolve(&format!("lib/{}.omni", name.name()), span)
         }
         ImportSource::Path(path) => resolve(path, span),
     };
-    let _ = try_load(&path, span);
+    let module = try_load(&path, span).ok()?;
+    // SAFETY: a module value.
+    Some(unsafe { types::module_name(module) })
 }
 
 /// Number of files compiled into this program: positions in them come from the machine that built it.
@@ -277,6 +357,7 @@ fn fatal(message: &str, span: Span) -> Failure {
 
 fn try_load(path: &Path, span: Span) -> Result<Value, Failure> {
     let Ok(canonical) = path.canonicalize() else { return Err(fatal("module not found", span)) };
+    note_compiled_files();
     match registry().files.get(&canonical) {
         Some(None) => return Err(fatal("circular import detected", span)),
         Some(&Some(name)) => {
@@ -354,7 +435,7 @@ fn load_text(path: &Path, text: &[u8], span: Span) -> Result<Sym, Failure> {
 }
 
 /// The name of a `(module name …)` form.
-fn declared_name(form: &Datum) -> Option<Sym> {
+pub fn declared_name(form: &Datum) -> Option<Sym> {
     let DatumKind::List([head, name, ..]) = form.kind else { return None };
     match (head.kind, name.kind) {
         (DatumKind::Symbol(h), DatumKind::Symbol(name)) if h.name() == "module" => Some(name),

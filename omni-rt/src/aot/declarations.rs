@@ -14,6 +14,7 @@ use crate::types;
 use crate::value::{Sym, Value};
 
 pub use crate::core::ir::{Annotation, Field, Selection, Variant};
+pub use crate::modules::CompiledFile;
 
 fn optional(v: Value) -> Option<Sym> {
     v.as_symbol()
@@ -76,6 +77,20 @@ pub fn import_path(path: &str, selection: Selection, into: Value, site: Span) ->
     modules::import_path(path, selection, optional(into), site)
 }
 
+/// An import of a file that is part of the program; `name` is nil when it is spelled as a path.
+pub fn import_file(
+    file: &'static CompiledFile,
+    name: Value,
+    selection: Selection,
+    into: Value,
+    site: Span,
+) -> Value {
+    let form = super::program::current_form();
+    let v = modules::import_compiled(file, optional(name), selection, optional(into), site);
+    super::program::set_current_form(form);
+    v
+}
+
 /// `(export-from module …)`
 pub fn export_from(module: Sym, selection: Selection, into: Value, site: Span) -> Value {
     settle(modules::export_from(module, selection, optional(into)), site)
@@ -93,7 +108,7 @@ pub fn note_declaration(form: Value, site: Span) {
     session::with_expander(|expander| {
         expander.from_data = true;
         // Mistakes were reported when the program was compiled.
-        let _ = expander.expand(&datum, &arena);
+        let _ = expander.without_imports(|x| x.expand(&datum, &arena));
         expander.from_data = false;
     });
 }

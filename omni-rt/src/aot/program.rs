@@ -116,6 +116,18 @@ pub fn shutdown(status: i32) -> ! {
 /// Position of the top-level form that is running, for errors without a position of their own.
 static mut FORM: Span = Span::NONE;
 
+/// Position of the top-level form that is running.
+pub fn current_form() -> Span {
+    // SAFETY: single-threaded.
+    unsafe { FORM }
+}
+
+/// Goes back to a form after what it imported has run.
+pub fn set_current_form(site: Span) {
+    // SAFETY: single-threaded.
+    unsafe { FORM = site };
+}
+
 /// Runs a top-level form. A value that is an error value is reported as that error (LANGUAGE §9.4).
 pub fn run_form(form: fn() -> Value, site: Span) -> Value {
     // SAFETY: single-threaded.

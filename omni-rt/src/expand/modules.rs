@@ -66,11 +66,13 @@ impl Expander {
         let mut scope = ModuleScope { name: Some(name), ..ModuleScope::default() };
         self.scan_definitions(forms, &mut scope.own);
         self.implicit.push(scope);
+        self.open_modules.push(name);
     }
 
     /// Closes the innermost implicit module. Everything that it defines is exported.
     pub fn end_module(&mut self) -> ModuleInfo {
         let Some(mut scope) = self.implicit.pop() else { return ModuleInfo::default() };
+        self.open_modules.pop();
         let mut exports: Vec<Sym> = scope.exports.clone();
         exports.dedup();
         for &name in &exports {
@@ -81,6 +83,19 @@ impl Expander {
             self.modules.insert(name, info.clone());
         }
         info
+    }
+
+    /// Is the body of a module of this name being expanded?
+    pub fn is_open_module(&self, name: Sym) -> bool {
+        self.open_modules.contains(&name)
+    }
+
+    /// Runs `f` without looking into what it imports.
+    pub fn without_imports<T>(&mut self, f: impl FnOnce(&mut Expander) -> T) -> T {
+        let hook = self.import_hook.take();
+        let result = f(self);
+        self.import_hook = hook;
+        result
     }
 
     /// What is known about a module.
@@ -227,6 +242,7 @@ impl<'a> Pass<'_, 'a> {
         let mut own = FxHashSet::default();
         self.x.scan_definitions(body, &mut own);
         let (mut open, mut open_roots) = (false, false);
+        self.x.open_modules.push(name);
         let (scope, body) = loop {
             let macros = self.x.macros.clone();
             let counts = (self.errors.len(), self.x.warnings.len(), self.x.references.len(), self.x.imports.len());
@@ -243,6 +259,7 @@ impl<'a> Pass<'_, 'a> {
             let items: &[E] = arena.alloc_slice_fill_with(body.len(), |i| self.expand(&body[i], Position::Top));
             let Some(scope) = self.modules.pop() else { return self.nil(span) };
             if !scope.missed || self.stopped {
+                self.x.open_modules.pop();
                 break (scope, items);
             }
             self.x.macros = macros;
@@ -302,50 +319,69 @@ impl<'a> Pass<'_, 'a> {
             ImportSource::Name(name) => Import::Name(name, source_datum.span),
             ImportSource::Path(path) => Import::Path(path.to_owned(), source_datum.span),
         });
-        if self.module().is_some() {
-            self.call_import_hook(&source, span);
-        }
-        self.note_import(&source, &selection, position);
+        let ahead = self.module().is_some() || !self.x.env.executes();
+        let module = if ahead { self.call_import_hook(&source, span) } else { None };
+        self.note_import(&source, module, &selection, position);
         let into = self.module_name();
         self.node(span, ExprKind::Declare(self.arena.alloc(Declaration::Import { source, selection, into })))
     }
 
-    fn call_import_hook(&mut self, source: &ImportSource<'_>, span: Span) {
-        let Some(mut hook) = self.x.import_hook.take() else { return };
+    /// The name of the module that the import will find, if the hook knows.
+    fn call_import_hook(&mut self, source: &ImportSource<'_>, span: Span) -> Option<Sym> {
+        let mut hook = self.x.import_hook.take()?;
         let implicit = std::mem::take(&mut self.x.implicit);
         let bound = self.x.bound.clone();
-        hook(self.x, source, span);
+        let module = hook(self.x, source, span);
         self.x.bound.extend(bound);
         self.x.implicit = implicit;
         self.x.import_hook.get_or_insert(hook);
+        module
     }
 
     /// Notes the names that an import binds here.
-    fn note_import(&mut self, source: &ImportSource<'_>, selection: &Selection<'_>, position: Position) {
+    fn note_import(
+        &mut self,
+        source: &ImportSource<'_>,
+        found: Option<Sym>,
+        selection: &Selection<'_>,
+        position: Position,
+    ) {
         let module = match source {
             ImportSource::Name(name) => {
-                self.define_global(*name, position);
-                Some(*name)
+                self.import_global(*name, position);
+                found.or(Some(*name))
             }
             ImportSource::Path(path) => {
-                let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
-                let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-                self.define_global(Sym::new(stem), position);
-                if let Some(m) = self.module_mut() {
-                    m.missed |= !m.open_roots;
-                    m.open_roots = true;
+                if let Some(name) = found {
+                    self.import_global(name, position);
+                } else {
+                    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+                    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+                    self.import_global(Sym::new(stem), position);
+                    if let Some(m) = self.module_mut() {
+                        m.missed |= !m.open_roots;
+                        m.open_roots = true;
+                    }
                 }
-                None
+                found
             }
         };
         match selection {
             Selection::None => {}
             Selection::Some(names) => {
                 for (_, alias) in *names {
-                    self.define_global(*alias, position);
+                    self.import_global(*alias, position);
                 }
             }
             Selection::All => self.note_all(module, position),
+        }
+    }
+
+    /// Notes that an import binds the name here.
+    fn import_global(&mut self, name: Sym, position: Position) {
+        let global = self.define_global(name, position);
+        if global.module.is_none() && !self.x.env.executes() {
+            self.x.redefined.insert(name);
         }
     }
 
@@ -353,7 +389,7 @@ impl<'a> Pass<'_, 'a> {
         match module.and_then(|m| self.x.modules.get(&m)).map(|info| info.exports.clone()) {
             Some(exports) => {
                 for name in exports {
-                    self.define_global(name, position);
+                    self.import_global(name, position);
                 }
             }
             None => {

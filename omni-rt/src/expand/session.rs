@@ -79,8 +79,9 @@ pub enum Import {
 }
 
 /// Called for an `import` inside a module body, before the rest of the body is expanded, so that the
-/// macros and types of a file can be made known (expand or load it with the same expander).
-pub type ImportHook = Box<dyn FnMut(&mut Expander, &ImportSource<'_>, Span)>;
+/// macros and types of a file can be made known (expand or load it with the same expander). Before a program
+/// runs, called for every `import`. The result is the name of the module that the import will find.
+pub type ImportHook = Box<dyn FnMut(&mut Expander, &ImportSource<'_>, Span) -> Option<Sym>>;
 
 /// What a symbol of a macro template stands for (§3.18 rule 5). Templates hold a hidden symbol.
 #[derive(Clone, Copy, Debug)]
@@ -170,6 +171,8 @@ pub struct Expander {
     pub(super) modules: FxHashMap<Sym, ModuleInfo>,
     /// Open implicit modules, innermost last (LANGUAGE §10.4).
     pub(super) implicit: Vec<ModuleScope>,
+    /// Modules whose bodies are being expanded, outermost first.
+    pub(super) open_modules: Vec<Sym>,
     /// Macro templates live as long as the process; redefinitions are rare.
     pub(super) store: &'static Bump,
     /// Cells that a top-level definition expanded so far gives a value.
@@ -204,6 +207,7 @@ impl Expander {
             effects: FxHashSet::default(),
             modules: FxHashMap::default(),
             implicit: Vec::new(),
+            open_modules: Vec::new(),
             store: Box::leak(Box::new(Bump::new())),
             bound: FxHashSet::default(),
             defined: FxHashSet::default(),
@@ -314,7 +318,7 @@ impl Expander {
         std::mem::take(&mut self.imports)
     }
 
-    /// Sets the function called for imports inside a module body.
+    /// Sets the function called for imports (see [`ImportHook`]).
     pub fn set_import_hook(&mut self, hook: ImportHook) {
         self.import_hook = Some(hook);
     }

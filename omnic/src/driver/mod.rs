@@ -15,6 +15,7 @@
 mod batch;
 mod cli;
 mod commands;
+mod imports;
 mod pipeline;
 mod runtime;
 mod rustc;

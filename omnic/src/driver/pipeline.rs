@@ -1,8 +1,10 @@
 //! The stages of the compiler in order, from text to Rust.
 //!
-//! Everything here is pure but for the process-wide symbol and source tables: text comes in, reports go out as values.
+//! Everything here is pure but for the process-wide symbol and source tables, and for the files that a program imports:
+//! text comes in, reports go out as values.
 
-use crate::lower::{self, Input, Print, Scheme, Source};
+use super::imports;
+use crate::lower::{self, Imports, Input, Print, Scheme, Source};
 use bumpalo::Bump;
 use omni_rt::core::Unit;
 use omni_rt::expand::{Expander, GlobalEnv, Primitive, StaticEnv, expand_program};
@@ -18,7 +20,9 @@ pub struct Front<'a> {
     pub library: Vec<Unit<'a>>,
     pub units: Vec<Unit<'a>>,
     pub reports: Vec<Diagnostic>,
-    source: Source,
+    imports: Imports<'a>,
+    /// The program's own text first.
+    sources: Vec<Source>,
 }
 
 impl Front<'_> {
@@ -33,7 +37,8 @@ pub fn read<'a>(name: &str, bytes: &[u8], arena: &'a Bump) -> Front<'a> {
     let text = source::with_file(number, |f| f.text().to_owned()).unwrap_or_default();
     let (forms, reports) = syntax::read_program(bytes, number, arena);
     let source = Source { number, name: name.to_owned(), text, library: false };
-    Front { forms, library: Vec::new(), units: Vec::new(), reports, source }
+    let imports = Imports::default();
+    Front { forms, library: Vec::new(), units: Vec::new(), reports, imports, sources: vec![source] }
 }
 
 /// Expands library and program to Core.
@@ -49,21 +54,30 @@ pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
         front.library.extend(units);
     }
     expander.take_references();
+    let loader = imports::follow(&mut expander, &front.sources[0].name);
     let (units, reports) = expand_program(&front.forms, &mut expander, arena);
     front.units = units;
     front.reports.extend(reports);
+    let loader = std::mem::take(&mut *loader.borrow_mut());
+    front.reports.extend(loader.reports);
+    let imported = loader.imports.files.iter().flat_map(|f| &f.units);
+    if !front.units.iter().chain(imported).any(|u| lower::opens(u.body)) {
+        front.reports.extend(loader.missing);
+    }
+    front.imports = loader.imports;
+    front.sources.extend(loader.sources);
     let references = expander.take_references();
     front.reports.extend(expander.unbound_warnings(&references));
 }
 
 /// Lowers an expanded program to Rust tokens.
 pub fn lower(front: Front, scheme: Scheme, print: Print) -> TokenStream {
-    let sources = [front.source];
     lower::lower(&Input {
         library: &front.library,
         units: &front.units,
         forms: &front.forms,
-        sources: &sources,
+        imports: &front.imports,
+        sources: &front.sources,
         scheme,
         print,
     })

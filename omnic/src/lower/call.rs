@@ -250,7 +250,7 @@ impl<'a> Builder<'_, '_, 'a> {
         if self.program.known(g).is_some() {
             // The closure object is static and nobody reads the cell.
             let key = self.program.known_key(g);
-            if self.program.globals.needs_table(key) || super::globals::is_worker(key) {
+            if self.program.globals.needs_cell(key) {
                 let object = self.program.known_object(key);
                 let cell = self.program.cell(key);
                 self.push(quote!(#cell.set(#object.value());));

@@ -77,7 +77,15 @@ impl<'a> Builder<'_, '_, 'a> {
             }
             Declaration::Import { source, selection, into } => {
                 let (selection, into) = (p.selection(selection), p.optional_symbol(into));
+                let file = p.imports.file(&source, span).map(|k| p.files[k].1.clone());
                 match source {
+                    _ if file.is_some() => {
+                        let name = match source {
+                            ImportSource::Name(name) => p.symbol(name),
+                            ImportSource::Path(_) => quote!(rt::NIL),
+                        };
+                        quote!(rt::import_file(&#file, #name, #selection, #into, #site))
+                    }
                     ImportSource::Name(name) => {
                         let name = p.sym(name);
                         quote!(rt::import_name(#name, #selection, #into, #site))
@@ -98,6 +106,29 @@ impl<'a> Builder<'_, '_, 'a> {
 }
 
 impl Program<'_, '_> {
+    /// The function that evaluates an imported file, and its description.
+    pub fn file_item(&mut self, k: usize, calls: &[TokenStream]) -> TokenStream {
+        let file = &self.imports.files[k];
+        let (function, object) = self.files[k].clone();
+        let (path, module, declared) = (&file.path, self.symbol(file.module), file.implicit.is_none());
+        let (begin, end) = match &file.implicit {
+            Some(info) => {
+                let (name, exports, hidden) = (self.sym(file.module), self.syms(&info.exports), self.pairs(&info.hidden));
+                (quote!(rt::begin_module(#name, #exports, #hidden, site);), quote!(rt::end_module(#name);))
+            }
+            None => (quote!(), quote!()),
+        };
+        quote! {
+            fn #function(site: rt::Span) {
+                #begin
+                #(#calls)*
+                #end
+            }
+            static #object: rt::CompiledFile =
+                rt::CompiledFile { path: #path, module: #module, declared: #declared, run: #function };
+        }
+    }
+
     /// A symbol as a `Sym`, for data.
     fn sym(&mut self, s: Sym) -> TokenStream {
         let symbol = self.symbol(s);

@@ -14,6 +14,7 @@ use omni_rt::value::Sym;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{Part, each_part};
+use super::imports::Modules;
 
 /// Primitives through which a program runs code that the compiler has not seen.
 const OPENING: &[&str] = &["eval", "load", "read-string", "macroexpand", "bound?"];
@@ -50,6 +51,9 @@ pub struct Globals<'a> {
     values: FxHashSet<Sym>,
     /// Numbers of arguments with which a name is called.
     counts: FxHashSet<(Sym, usize)>,
+    /// Variables of modules that are read through the module.
+    exported: FxHashSet<Sym>,
+    modules: Modules,
     pub open: bool,
 }
 
@@ -117,8 +121,8 @@ pub fn opens(e: E) -> bool {
 
 impl<'a> Globals<'a> {
     /// Analyses the steps of the whole program.
-    pub fn of(steps: &[Step<'a>], open: bool) -> Globals<'a> {
-        let mut globals = Globals { open, ..Globals::default() };
+    pub fn of(steps: &[Step<'a>], modules: Modules, open: bool) -> Globals<'a> {
+        let mut globals = Globals { open, modules, ..Globals::default() };
         for (i, step) in steps.iter().enumerate() {
             globals.collect(step.expr, i, true);
         }
@@ -160,7 +164,15 @@ impl<'a> Globals<'a> {
                         self.uses.entry(stored(v.global)).or_default().other_stores += 1;
                     }
                 }
-                Declaration::Import { .. } | Declaration::ExportFrom { .. } => self.open = true,
+                Declaration::Import { .. } | Declaration::ExportFrom { .. } => match self.modules.binding(d, e.span) {
+                    Some(binding) => {
+                        for name in binding.stored {
+                            self.uses.entry(name).or_default().other_stores += 1;
+                        }
+                        self.exported.extend(binding.read);
+                    }
+                    None => self.open = true,
+                },
                 _ => {}
             },
             _ => {}
@@ -194,6 +206,12 @@ impl<'a> Globals<'a> {
         while let Some(e) = work.pop() {
             let mut names = Vec::new();
             each_name(e, &mut |name| names.push(name));
+            if let ExprKind::Declare(d) = e.kind
+                && let Some(binding) = self.modules.binding(d, e.span)
+            {
+                // Whoever has the module can call what it exports.
+                names.extend(binding.read);
+            }
             for name in names {
                 if !visited.insert(name) {
                     continue;
@@ -288,6 +306,11 @@ impl<'a> Globals<'a> {
     /// True when the program defines or assigns the name.
     pub fn is_stored(&self, name: Sym) -> bool {
         self.uses.get(&name).is_some_and(|u| !u.definitions.is_empty() || u.other_stores > 0)
+    }
+
+    /// True for a variable whose cell somebody reads other than by its name.
+    pub fn needs_cell(&self, name: Sym) -> bool {
+        is_worker(name) || self.exported.contains(&name) || self.needs_table(name)
     }
 
     /// True when the program adds methods under the name.

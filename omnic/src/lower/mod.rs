@@ -11,6 +11,7 @@
 //! | [`arith`] | primitives and operations |
 //! | [`effects`] | handlers, continuations, paths |
 //! | [`declare`] | declarations |
+//! | [`imports`] | the files that a program imports |
 //! | [`consts`] | constants and symbols |
 //! | [`mangle`] | identifiers |
 //!
@@ -26,7 +27,10 @@ mod expr;
 mod facts;
 mod function;
 mod globals;
+mod imports;
 mod mangle;
 mod program;
 
+pub use globals::opens;
+pub use imports::{File, Imports, Key};
 pub use program::{Input, Print, Scheme, Source, lower};

@@ -1,6 +1,7 @@
 //! The whole program: units, reachable library definitions, items of the generated crate.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use omni_rt::core::ir::*;
 use omni_rt::prims::{self, PrimId};
@@ -14,7 +15,8 @@ use super::consts::Constants;
 use super::expr::arity_tokens;
 use super::facts::{Facts, Shape};
 use super::function::{Builder, Job, MAX_NODES};
-use super::globals::{Globals, Step, each_name, flatten, is_worker, opens, opens_here, stored};
+use super::globals::{Globals, Step, each_name, flatten, opens, opens_here, stored};
+use super::imports::{Imports, Modules, all_steps, each_module};
 use super::mangle::Names;
 
 /// How tail calls are made.
@@ -54,6 +56,8 @@ pub struct Input<'p, 'a> {
     pub units: &'p [Unit<'a>],
     /// The form behind each unit of the program.
     pub forms: &'p [Datum<'a>],
+    /// The files that it imports.
+    pub imports: &'p Imports<'a>,
     pub sources: &'p [Source],
     pub scheme: Scheme,
     pub print: Print,
@@ -85,6 +89,9 @@ pub struct Program<'p, 'a> {
     pub constants: Constants,
     pub scheme: Scheme,
     pub open: bool,
+    pub imports: &'p Imports<'a>,
+    /// Function and description of each imported file.
+    pub files: Vec<(Ident, Ident)>,
     sources: &'p [Source],
     queue: VecDeque<(usize, Ident, Job<'a>)>,
     queued: FxHashSet<String>,
@@ -103,20 +110,25 @@ pub struct Program<'p, 'a> {
 
 /// Lowers a program to the tokens of a crate's `main.rs`.
 pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
-    let chosen = reachable(input);
+    let (chosen, files) = reachable(input);
+    let first_user = chosen.len() - input.units.len();
+    let first_file = files.first().map_or(first_user, |f| f.start);
     let mut names = Names::default();
     names.reserve(&["rt", "main", "program", "closure", "self"]);
-    let multi_shot = chosen.iter().any(|u| is_multi_shot(u.body));
+    let own = (0..first_file).chain(first_user..chosen.len());
+    let steps = all_steps(&chosen, own, input.imports, &files);
+    let mut declared = Vec::new();
+    chosen.iter().for_each(|u| each_module(u.body, &mut declared));
+    let modules = Modules::of(input.imports, &declared);
+    let multi_shot = chosen.iter().any(|u| is_multi_shot(u.body, &modules));
     let mut units = Vec::new();
-    let mut steps = Vec::new();
-    for (i, unit) in chosen.iter().enumerate() {
+    for unit in chosen {
         let facts = Facts::of(unit.body, &unit.vars, input.scheme == Scheme::Trampoline);
         let forced = multi_shot || largest(unit.body, &facts) > MAX_NODES;
         units.push(UnitInfo { unit, facts, forced });
-        flatten(i, unit.body, &mut steps);
     }
     let open = steps.iter().any(|s| opens(s.expr));
-    let globals = Globals::of(&steps, open);
+    let globals = Globals::of(&steps, modules, open);
     let open = globals.open;
     let mut program = Program {
         units,
@@ -125,6 +137,8 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
         constants: Constants::default(),
         scheme: input.scheme,
         open,
+        imports: input.imports,
+        files: Vec::new(),
         sources: input.sources,
         queue: VecDeque::new(),
         queued: FxHashSet::default(),
@@ -141,13 +155,14 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
         functions: Vec::new(),
     };
     program.name_functions(&steps);
-    let first_user = chosen.len() - input.units.len();
-    program.run(first_user, input)
+    program.run(first_user, &files, input)
 }
 
-/// The library units that the program needs, in loading order, then the program's own.
-fn reachable<'p, 'a>(input: &Input<'p, 'a>) -> Vec<&'p Unit<'a>> {
-    let open = input.units.iter().any(|u| opens(u.body));
+/// The library units that the program needs, in loading order, then those of imported files, then the program's own;
+/// and where those of each file are.
+fn reachable<'p, 'a>(input: &Input<'p, 'a>) -> (Vec<&'p Unit<'a>>, Vec<Range<usize>>) {
+    let imported = || input.imports.files.iter().flat_map(|f| &f.units);
+    let open = imported().chain(input.units).any(|u| opens(u.body));
     let mut defines: FxHashMap<Sym, Vec<usize>> = FxHashMap::default();
     for (i, unit) in input.library.iter().enumerate() {
         let mut steps = Vec::new();
@@ -164,7 +179,7 @@ fn reachable<'p, 'a>(input: &Input<'p, 'a>) -> Vec<&'p Unit<'a>> {
         }
     }
     let mut chosen = vec![open; input.library.len()];
-    let mut work: Vec<E> = input.units.iter().map(|u| u.body).collect();
+    let mut work: Vec<E> = imported().chain(input.units).map(|u| u.body).collect();
     let mut seen = FxHashSet::default();
     let mut wanted = vec![];
     loop {
@@ -182,7 +197,14 @@ fn reachable<'p, 'a>(input: &Input<'p, 'a>) -> Vec<&'p Unit<'a>> {
         }
     }
     let library = input.library.iter().enumerate().filter(|(i, _)| chosen[*i]).map(|(_, u)| u);
-    library.chain(input.units.iter()).collect()
+    let mut units: Vec<&Unit> = library.collect();
+    let mut files = Vec::new();
+    for file in &input.imports.files {
+        files.push(units.len()..units.len() + file.units.len());
+        units.extend(&file.units);
+    }
+    units.extend(input.units);
+    (units, files)
 }
 
 fn each_tag<'a>(e: E<'a>, f: &mut dyn FnMut(Sym)) {
@@ -196,18 +218,18 @@ fn each_tag<'a>(e: E<'a>, f: &mut dyn FnMut(Sym)) {
 }
 
 /// Does the code capture continuations that may be resumed more than once, or run code that might?
-fn is_multi_shot(e: E) -> bool {
+fn is_multi_shot(e: E, modules: &Modules) -> bool {
     let mut found = match e.kind {
         ExprKind::Shift(_) => true,
         ExprKind::Handle(h) => h.clauses.iter().any(|c| c.class == ClauseClass::General),
-        ExprKind::Declare(Declaration::Import { .. }) => true,
+        ExprKind::Declare(d @ Declaration::Import { .. }) => modules.binding(d, e.span).is_none(),
         _ => opens_here(e),
     };
     super::facts::each_part(e, &mut |part| {
         found = found
             || match part {
-                super::facts::Part::Expr(e, _) => is_multi_shot(e),
-                super::facts::Part::Lambda(l) => is_multi_shot(l.body),
+                super::facts::Part::Expr(e, _) => is_multi_shot(e, modules),
+                super::facts::Part::Lambda(l) => is_multi_shot(l.body, modules),
             }
     });
     found
@@ -252,17 +274,24 @@ impl<'p, 'a> Program<'p, 'a> {
         }
     }
 
-    fn run(mut self, first_user: usize, input: &Input<'p, 'a>) -> TokenStream {
+    fn run(mut self, first_user: usize, files: &[Range<usize>], input: &Input<'p, 'a>) -> TokenStream {
         let print = input.print;
         let mut calls: Vec<TokenStream> = Vec::new();
         let count = self.units.len();
         let printed = |i: usize, u: &Unit| {
             i >= first_user && !u.is_definition && !matches!(u.body.kind, ExprKind::Const(_) if print == Print::Nothing)
         };
+        let first_file = files.first().map_or(first_user, |f| f.start);
+        for k in 0..files.len() {
+            let piece = format!("{}", k + 1);
+            let function = self.names.fresh_piece("file", &piece);
+            self.files.push((function, self.names.fresh_upper(&format!("file-{piece}"))));
+        }
+        let mut file_calls: Vec<Vec<TokenStream>> = vec![Vec::new(); files.len()];
         let last = (first_user..count).rev().find(|&i| printed(i, self.units[i].unit));
         for i in 0..count {
             let unit = self.units[i].unit;
-            if i == first_user {
+            if i == first_file {
                 for name in omni_rt::types::GENERIC_LIBRARY {
                     let name = Sym::new(name);
                     if self.globals.is_stored(name) && self.globals.needs_table(name) {
@@ -272,12 +301,17 @@ impl<'p, 'a> Program<'p, 'a> {
                     }
                 }
             }
-            if !self.open && self.is_silent(unit.body) && (print == Print::Nothing || unit.is_definition) {
+            if !self.open && self.is_silent(unit.body) && (print == Print::Nothing || unit.is_definition || i < first_user) {
                 continue;
             }
-            let ident = match i.checked_sub(first_user) {
-                Some(k) => self.names.fresh_piece("top", &format!("{}", k + 1)),
-                None => self.names.fresh_piece("library", &format!("{}", i + 1)),
+            let file = files.iter().position(|f| f.contains(&i));
+            let ident = match (i.checked_sub(first_user), file) {
+                (Some(k), _) => self.names.fresh_piece("top", &format!("{}", k + 1)),
+                (None, Some(k)) => {
+                    let piece = format!("{}", i - files[k].start + 1);
+                    self.names.fresh_piece(&format!("file_{}", k + 1), &piece)
+                }
+                (None, None) => self.names.fresh_piece("library", &format!("{}", i + 1)),
             };
             self.enqueue(i, ident.clone(), Job::Top { body: unit.body });
             let shown = match print {
@@ -286,9 +320,18 @@ impl<'p, 'a> Program<'p, 'a> {
                 Print::All => printed(i, unit),
             };
             let site = self.site(unit.span);
+            let form = match file {
+                Some(k) => input.imports.files[k].forms.get(i - files[k].start),
+                None => i.checked_sub(first_user).and_then(|k| input.forms.get(k)),
+            };
+            let calls = match file {
+                Some(k) => &mut file_calls[k],
+                None => &mut calls,
+            };
             if self.open
-                && let ExprKind::Declare(_) = unit.body.kind
-                && let Some(form) = i.checked_sub(first_user).and_then(|k| input.forms.get(k))
+                && let ExprKind::Declare(d) = unit.body.kind
+                && !matches!(d, Declaration::Import { .. })
+                && let Some(form) = form
             {
                 let form = self.constants.value(&Const::Quoted(form), &mut self.names);
                 calls.push(quote!(rt::note_declaration(#form, #site);));
@@ -298,6 +341,10 @@ impl<'p, 'a> Program<'p, 'a> {
             } else {
                 quote!(rt::run_form(#ident, #site);)
             });
+        }
+        for (k, calls) in file_calls.into_iter().enumerate() {
+            let item = self.file_item(k, &calls);
+            self.functions.push(item);
         }
         while let Some((unit, ident, job)) = self.queue.pop_front() {
             self.write_function(unit, ident, job);
@@ -321,7 +368,7 @@ impl<'p, 'a> Program<'p, 'a> {
             ExprKind::DefineMacro(..) | ExprKind::Const(_) => true,
             ExprKind::Define(g, _) => {
                 let key = self.known_key(g);
-                self.known(g).is_some() && !self.globals.needs_table(key) && !is_worker(key)
+                self.known(g).is_some() && !self.globals.needs_cell(key)
             }
             ExprKind::Seq(es) => es.iter().all(|e| self.is_silent(e)),
             _ => false,
