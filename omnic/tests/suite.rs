@@ -54,6 +54,7 @@ fn examples() -> Vec<Case> {
 fn interpret(case: &Case, stress: bool) -> Observed {
     let directory = tempfile::tempdir().unwrap();
     std::fs::write(directory.path().join("case.lisp"), &case.program).unwrap();
+    case.write_files(directory.path());
     let mut command = Command::new(env!("CARGO_BIN_EXE_omnic"));
     command.arg("run");
     if case.value.is_some() {

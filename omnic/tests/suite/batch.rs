@@ -23,7 +23,13 @@ impl Batches {
                 scope.spawn(move || {
                     let mut list = String::new();
                     for (i, case) in cases.iter().enumerate().filter(|(i, _)| i % BATCHES == batch) {
-                        let path = directory.path().join(format!("case_{i}.lisp"));
+                        let mut path = directory.path().join(format!("case_{i}.lisp"));
+                        if !case.files.is_empty() {
+                            let own = directory.path().join(format!("case_{i}"));
+                            std::fs::create_dir(&own).unwrap();
+                            case.write_files(&own);
+                            path = own.join("case.lisp");
+                        }
                         std::fs::write(&path, &case.program).unwrap();
                         list.push_str(&format!("{}\n", path.display()));
                     }
@@ -54,6 +60,7 @@ impl Batches {
         }
         let directory = tempfile::tempdir().unwrap();
         std::fs::write(directory.path().join("case.lisp"), &case.program).unwrap();
+        case.write_files(directory.path());
         let mut command = Command::new(built.join("batch"));
         command.args(&case.args).env("OMNI_BATCH_PROGRAM", number.to_string());
         if stress {

@@ -8,6 +8,8 @@ pub struct Case {
     /// `folder/file.lisp: name`
     pub name: String,
     pub program: String,
+    /// Files beside the program: relative names and texts.
+    pub files: Vec<(String, String)>,
     pub value: Option<String>,
     pub out: String,
     pub error: Option<String>,
@@ -29,6 +31,15 @@ pub struct Observed {
 }
 
 impl Case {
+    /// Writes the files of the case into a directory.
+    pub fn write_files(&self, directory: &Path) {
+        for (name, text) in &self.files {
+            let path = directory.join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+    }
+
     pub fn expected_status(&self) -> i32 {
         self.status.unwrap_or((self.error.is_some() || self.syntax_error.is_some()) as i32)
     }
@@ -104,29 +115,36 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
 fn parse(file: &str, text: &str, cases: &mut Vec<Case>) {
     let mut current: Option<Case> = None;
     let mut in_program = false;
+    let mut in_file = false;
     for line in text.split_inclusive('\n') {
         let bare = line.strip_suffix('\n').unwrap_or(line);
         if let Some(name) = bare.strip_prefix(";;; case: ") {
             cases.extend(current.take());
             current = Some(Case { name: format!("{file}: {name}"), ..Case::default() });
-            in_program = true;
+            (in_program, in_file) = (true, false);
             continue;
         }
         let Some(case) = &mut current else { continue };
         let Some(directive) = bare.strip_prefix(";;; ") else {
             if in_program {
                 case.program.push_str(line);
+            } else if let Some((_, text)) = case.files.last_mut().filter(|_| in_file) {
+                text.push_str(line);
             } else {
                 assert!(bare.trim().is_empty(), "{}: text after the directives: {bare}", case.name);
             }
             continue;
         };
-        in_program = false;
+        (in_program, in_file) = (false, false);
         let (key, value) = match directive.split_once(':') {
             Some((key, value)) => (key, value.strip_prefix(' ').unwrap_or(value)),
             None => (directive, ""),
         };
         match key {
+            "file" => {
+                case.files.push((value.to_owned(), String::new()));
+                in_file = true;
+            }
             "value" => case.value = Some(value.to_owned()),
             "out" => {
                 case.out.push_str(value);
