@@ -145,7 +145,7 @@
 (import "m.omni")
 (swap-list (+ 1 1) 3)
 ;;; file: m.omni
-(define [macro] swap-list ((swap-list a b) (list b a)))
+(define [macro] swap-list ([a b] (list b a)))
 ;;; value: (3 2)
 
 ;;; case: macros of an imported file are known in the module that imports it
@@ -153,12 +153,12 @@
 (import user)
 (list (user.run 1) (user.run nil))
 ;;; file: m.omni
-(define [macro] unless-nil ((unless-nil x body) (if x body 'none)))
+(define [macro] unless-nil ([x body] (if x body 'none)))
 ;;; value: (2 none)
 
 ;;; case: types of an imported file are known behind the import
 (import "shapes.omni" (Circle))
-(define (area (s Circle)) (* 3 s.r s.r))
+(define (area (^Circle s)) (* 3 s.r s.r))
 (list (area (Circle 2)) (match (Circle 5) ((Circle r) r)))
 ;;; file: shapes.omni
 (module shapes (export Circle) (define [type] Circle r))
