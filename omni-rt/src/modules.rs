@@ -35,6 +35,8 @@ struct Registry {
     compiled: Vec<(&'static CompiledFile, bool)>,
     /// Canonical path to module name; `None` while the file is being loaded and its name is not known.
     files: FxHashMap<PathBuf, Option<Sym>>,
+    /// Files that failed ahead of their import: path, message (an index of `values`), position, is it fatal?
+    failed: Vec<(PathBuf, usize, Span, bool)>,
     /// What is being loaded, outermost first.
     loading: Vec<Loading>,
 }
@@ -222,8 +224,8 @@ fn settle(r: R, span: Span) -> Value {
     }
 }
 
-/// Loads the module that an import names, so that what it defines is known to the expander. Failures are
-/// left to the import itself, which will meet them again. The result is the name of the module.
+/// Loads the module that an import names, so that what it defines is known to the expander. A failure is kept
+/// for the import itself. The result is the name of the module.
 pub fn preload(source: &ImportSource, span: Span) -> Option<Sym> {
     let path = match *source {
         ImportSource::Name(name) => {
@@ -234,9 +236,44 @@ pub fn preload(source: &ImportSource, span: Span) -> Option<Sym> {
         }
         ImportSource::Path(path) => resolve(path, span),
     };
-    let module = try_load(&path, span).ok()?;
-    // SAFETY: a module value.
-    Some(unsafe { types::module_name(module) })
+    let canonical = path.canonicalize().ok()?;
+    if registry().failed.iter().any(|f| f.0 == canonical) {
+        return None;
+    }
+    match try_load(&path, span) {
+        // SAFETY: a module value.
+        Ok(module) => Some(unsafe { types::module_name(module) }),
+        Err(Failure { message, site, fatal }) => {
+            let r = registry();
+            let message = r.values.push(message);
+            r.failed.push((canonical, message, site, fatal));
+            None
+        }
+    }
+}
+
+/// The failure of a file that was loaded ahead of its import.
+fn take_failure(path: &Path) -> Option<Failure> {
+    let r = registry();
+    if r.failed.is_empty() {
+        return None;
+    }
+    let canonical = path.canonicalize().ok()?;
+    let i = r.failed.iter().position(|f| f.0 == canonical)?;
+    let (_, message, site, fatal) = r.failed.remove(i);
+    let failure = Failure { message: r.values.get(message), site, fatal };
+    r.values.free(message);
+    Some(failure)
+}
+
+/// Forgets failures that no import met: the form that has the import is not executed.
+pub fn forget_failures() {
+    let r = registry();
+    if r.loading.is_empty() {
+        for (_, message, ..) in std::mem::take(&mut r.failed) {
+            r.values.free(message);
+        }
+    }
 }
 
 /// Number of files compiled into this program: positions in them come from the machine that built it.
@@ -345,6 +382,9 @@ pub fn export_from(module: Sym, selection: Selection, into: Option<Sym>) -> R {
 
 /// The module of a file, loaded if it was not yet. Escapes with the error of the file.
 fn load_file(path: &Path, span: Span) -> Value {
+    if let Some(failure) = take_failure(path) {
+        effects::rethrow(failure);
+    }
     match try_load(path, span) {
         Ok(module) => module,
         Err(failure) => effects::rethrow(failure),

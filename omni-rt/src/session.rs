@@ -183,6 +183,7 @@ pub struct Form {
 /// The diagnostics of the expansion.
 pub fn compile_form(datum: &Datum, arena: &Bump) -> Result<Form, Vec<Diagnostic>> {
     catch_up();
+    modules::forget_failures();
     let expander = &mut session().expander;
     expander.stack_limit = effects::interrupt::stack_limit();
     let mut unit = expander.expand(datum, arena)?;

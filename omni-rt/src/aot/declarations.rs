@@ -78,13 +78,7 @@ pub fn import_path(path: &str, selection: Selection, into: Value, site: Span) ->
 }
 
 /// An import of a file that is part of the program; `name` is nil when it is spelled as a path.
-pub fn import_file(
-    file: &'static CompiledFile,
-    name: Value,
-    selection: Selection,
-    into: Value,
-    site: Span,
-) -> Value {
+pub fn import_file(file: &'static CompiledFile, name: Value, selection: Selection, into: Value, site: Span) -> Value {
     let form = super::program::current_form();
     let v = modules::import_compiled(file, optional(name), selection, optional(into), site);
     super::program::set_current_form(form);

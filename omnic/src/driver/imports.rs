@@ -24,8 +24,8 @@ pub struct Loader {
     pub reports: Vec<Diagnostic>,
     /// Imports that nothing was found for: errors, unless the program may make the module itself by evaluating data.
     pub missing: Vec<Diagnostic>,
-    /// Canonical paths of files, with the index of those that are complete.
-    files: FxHashMap<PathBuf, Option<usize>>,
+    /// Files by canonical path.
+    files: FxHashMap<PathBuf, State>,
     reported: FxHashSet<Key>,
     directory: PathBuf,
 }
@@ -47,6 +47,16 @@ fn install(expander: &mut Expander, loader: &Rc<RefCell<Loader>>) {
     }));
 }
 
+/// How far a file is.
+#[derive(Clone, Copy)]
+enum State {
+    Loading,
+    /// It did not read, which was reported.
+    Broken,
+    /// Index of the file.
+    Done(usize),
+}
+
 /// Why an import finds nothing.
 enum Trouble {
     Missing(&'static str),
@@ -54,12 +64,7 @@ enum Trouble {
 }
 
 /// The name of the module that an import will find.
-fn import(
-    expander: &mut Expander,
-    source: &ImportSource,
-    span: Span,
-    loader: &Rc<RefCell<Loader>>,
-) -> Option<Sym> {
+fn import(expander: &mut Expander, source: &ImportSource, span: Span, loader: &Rc<RefCell<Loader>>) -> Option<Sym> {
     let written = match *source {
         ImportSource::Name(name) if expander.module_info(name).is_some() => return Some(name),
         // The import itself will say that this is a cycle.
@@ -79,7 +84,9 @@ fn import(
             let mut loader = loader.borrow_mut();
             if loader.reported.insert(key) {
                 match trouble {
-                    Trouble::Missing(text) => loader.missing.push(Diagnostic::error(Code::Module, span, text.to_owned())),
+                    Trouble::Missing(text) => {
+                        loader.missing.push(Diagnostic::error(Code::Module, span, text.to_owned()))
+                    }
                     Trouble::Circular => {
                         let text = "circular import detected".to_owned();
                         loader.reports.push(Diagnostic::error(Code::Module, span, text));
@@ -95,8 +102,9 @@ fn import(
 fn file(expander: &mut Expander, path: &Path, loader: &Rc<RefCell<Loader>>) -> Result<Option<usize>, Trouble> {
     let canonical = path.canonicalize().map_err(|_| Trouble::Missing("module not found"))?;
     match loader.borrow().files.get(&canonical) {
-        Some(Some(k)) => return Ok(Some(*k)),
-        Some(None) => return Err(Trouble::Circular),
+        Some(State::Done(k)) => return Ok(Some(*k)),
+        Some(State::Broken) => return Ok(None),
+        Some(State::Loading) => return Err(Trouble::Circular),
         None => {}
     }
     let bytes = std::fs::read(&canonical).map_err(|_| Trouble::Missing("cannot read module file"))?;
@@ -107,9 +115,10 @@ fn file(expander: &mut Expander, path: &Path, loader: &Rc<RefCell<Loader>>) -> R
     let (forms, reports) = syntax::read_program(&bytes, number, arena);
     {
         let mut loader = loader.borrow_mut();
-        loader.files.insert(canonical.clone(), None);
+        loader.files.insert(canonical.clone(), State::Loading);
         loader.sources.push(Source { number, name, text, library: false });
         if !reports.is_empty() {
+            loader.files.insert(canonical, State::Broken);
             loader.reports.extend(reports);
             return Ok(None);
         }
@@ -134,6 +143,6 @@ fn file(expander: &mut Expander, path: &Path, loader: &Rc<RefCell<Loader>>) -> R
     let path = path.strip_prefix(&loader.directory).unwrap_or(path).to_string_lossy().into_owned();
     let k = loader.imports.files.len();
     loader.imports.files.push(File { path, module, implicit, units, forms });
-    loader.files.insert(canonical, Some(k));
+    loader.files.insert(canonical, State::Done(k));
     Ok(Some(k))
 }

@@ -113,7 +113,8 @@ impl Program<'_, '_> {
         let (path, module, declared) = (&file.path, self.symbol(file.module), file.implicit.is_none());
         let (begin, end) = match &file.implicit {
             Some(info) => {
-                let (name, exports, hidden) = (self.sym(file.module), self.syms(&info.exports), self.pairs(&info.hidden));
+                let (name, exports, hidden) =
+                    (self.sym(file.module), self.syms(&info.exports), self.pairs(&info.hidden));
                 (quote!(rt::begin_module(#name, #exports, #hidden, site);), quote!(rt::end_module(#name);))
             }
             None => (quote!(), quote!()),

@@ -301,7 +301,10 @@ impl<'p, 'a> Program<'p, 'a> {
                     }
                 }
             }
-            if !self.open && self.is_silent(unit.body) && (print == Print::Nothing || unit.is_definition || i < first_user) {
+            if !self.open
+                && self.is_silent(unit.body)
+                && (print == Print::Nothing || unit.is_definition || i < first_user)
+            {
                 continue;
             }
             let file = files.iter().position(|f| f.contains(&i));

@@ -343,3 +343,61 @@ m.x
 ;;; file: define.lisp
 (module made (export x) (define x 5))
 ;;; value: 5
+
+;;; case: an error in a file that a module imports is reported once
+(module m (export) (import "bad.omni") (println "never"))
+;;; file: bad.omni
+(println "inside")
+(car 5)
+;;; out: inside
+;;; error: car: argument must be a pair
+;;; at: 2:1
+
+;;; case: a module calls what is defined after it was imported
+(import "m.omni")
+(define before (try (lambda (_) (m.f)) id))
+(define (g) 1)
+(list before (m.f))
+;;; file: m.omni
+(define (f) (g))
+;;; value: ("unbound variable 'g'" 1)
+
+;;; case: an importer may redefine what it imported from a file
+(import "m.omni" (f))
+(define before (f))
+(define (f) 'mine)
+(list before (f) (m.f) (m.call))
+;;; file: m.omni
+(define (f) 'file)
+(define (call) (f))
+;;; value: (file mine file file)
+
+;;; case: functions of a file are values
+(import "m.omni" (inc))
+(list (map inc '(1 2 3)) (map m.inc '(4)) (foldl m.add 0 '(1 2 3)))
+;;; file: m.omni
+(define (inc n) (+ n 1))
+(define (add a b) (+ a b))
+;;; stress
+;;; value: ((2 3 4) (5) 6)
+
+;;; case: a name of lib is looked up beside the importing file
+(import "app/main.omni")
+main.answer
+;;; file: app/main.omni
+(import helper (x))
+(define answer x)
+;;; file: app/lib/helper.omni
+(define x 'app)
+;;; file: lib/helper.omni
+(define x 'top)
+;;; value: app
+
+;;; case: methods of an imported file extend tables of the importer
+(define (show (^Int n)) 'int)
+(import "m.omni")
+(list (show 1) (show "s"))
+;;; file: m.omni
+(module m (export))
+(define (show (^String s)) 'string)
+;;; value: (int string)
