@@ -286,14 +286,14 @@
 ;;; file: bad.omni
 (define x 1)
 (if)
-;;; syntax-error: if: bad syntax, expected …
+;;; error: if: bad syntax, expected …
 ;;; at: 2:1
 
 ;;; case: a bracket without its end in an imported file
 (import "bad.omni")
 ;;; file: bad.omni
 (define x (+ 1 2)
-;;; syntax-error: unexpected end of input
+;;; error: unexpected end of input
 
 ;;; case: an implicit module may not have the name of a module
 (module tools (export))
