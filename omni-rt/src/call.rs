@@ -66,6 +66,18 @@ fn force_pending(mut v: Value) -> Value {
     v
 }
 
+/// Leaves a call of `f` with the first `n` values of the buffer to the caller (trampoline scheme).
+pub fn tail_pending(f: Value, n: usize, site: Span, operator: Value) -> Value {
+    set_site(site);
+    // SAFETY: plain stores.
+    unsafe {
+        CTX.operator = operator;
+        CTX.tail_callee = f;
+        CTX.nargs = n;
+    }
+    Value::TAIL
+}
+
 macro_rules! define_call {
     ($call:ident, $tail:ident, $slow:ident, $code:ident, $n:literal, $($arg:ident $index:literal),*) => {
         /// Calls `f`. `site` and `operator` (the operator's name as a symbol, or nil) are used by
@@ -73,6 +85,11 @@ macro_rules! define_call {
         #[inline(always)]
         #[allow(clippy::too_many_arguments)]
         pub fn $call(f: Value, $($arg: Value,)* site: Span, operator: Value) -> Value {
+            if cfg!(feature = "trampoline") && is_closure_of::<$n>(f) {
+                // SAFETY: a closure with this signature has code of this type.
+                let v = unsafe { std::mem::transmute::<*const (), $code>(code(f))(f, $($arg),*) };
+                return force(v);
+            }
             force($tail(f, $($arg,)* site, operator))
         }
 
@@ -80,6 +97,11 @@ macro_rules! define_call {
         #[inline(always)]
         #[allow(clippy::too_many_arguments)]
         pub fn $tail(f: Value, $($arg: Value,)* site: Span, operator: Value) -> Value {
+            if cfg!(feature = "trampoline") {
+                // SAFETY: the buffer has room for MAX_ARGS arguments.
+                $(unsafe { *CTX.args.add($index) = $arg };)*
+                return tail_pending(f, $n, site, operator);
+            }
             if is_closure_of::<$n>(f) {
                 // SAFETY: a closure with this signature has code of this type.
                 return unsafe { std::mem::transmute::<*const (), $code>(code(f))(f, $($arg),*) };

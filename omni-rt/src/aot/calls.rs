@@ -32,6 +32,17 @@ pub fn set_argument_count(n: usize) {
     unsafe { CTX.nargs = n }
 }
 
+/// Stores the elements of a reversed list of `n` elements in the argument buffer.
+#[inline(never)]
+pub fn set_arguments_reversed(list: Value, n: usize) {
+    set_argument_count(n);
+    let mut rest = list;
+    for i in (0..n).rev() {
+        set_argument(i, super::pair_car(rest));
+        rest = super::pair_cdr(rest);
+    }
+}
+
 /// Calls `f` with the first `n` values in the argument buffer.
 #[inline(never)]
 pub fn call_n(f: Value, n: usize, site: Span, operator: Value) -> Value {
@@ -41,6 +52,9 @@ pub fn call_n(f: Value, n: usize, site: Span, operator: Value) -> Value {
 /// The tail form of [`call_n`].
 #[inline(always)]
 pub fn tail_n(f: Value, n: usize, site: Span, operator: Value) -> Value {
+    if cfg!(feature = "trampoline") {
+        return call::tail_pending(f, n, site, operator);
+    }
     set_site(site);
     // SAFETY: plain store.
     unsafe { CTX.operator = operator };

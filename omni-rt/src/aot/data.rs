@@ -91,6 +91,23 @@ pub fn list<const N: usize>(elements: [Value; N]) -> Value {
     list
 }
 
+/// The list of operands evaluated so far, last one first, with one more.
+#[inline(never)]
+pub fn with_operand(list: Value, v: Value) -> Value {
+    super::cons(v, list)
+}
+
+/// A new list of the elements of a list, in reverse.
+#[inline(never)]
+pub fn reversed(list: Value) -> Value {
+    let (mut out, mut rest) = (Value::NIL, list);
+    while rest.is_pair() {
+        out = super::cons(pair_car(rest), out);
+        rest = pair_cdr(rest);
+    }
+    out
+}
+
 /// `[…]` with a few elements.
 #[inline(always)]
 pub fn array<const N: usize>(elements: [Value; N]) -> Value {

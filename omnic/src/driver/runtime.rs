@@ -19,6 +19,9 @@ mod files {
 
 const PROBE: &str = include_str!("../../templates/probe.rs");
 
+/// Environment variable for tests: `trampoline` chooses that scheme of tail calls without a probe.
+const TAIL_CALLS: &str = "OMNIC_TAIL_CALLS";
+
 /// A built runtime.
 pub struct Runtime {
     /// Directory of the library.
@@ -62,7 +65,8 @@ pub fn obtain() -> Result<Runtime, Failure> {
     let cache = cache().ok_or_else(|| Failure::User("no cache directory: set OMNIC_CACHE or HOME".into()))?;
     let version = toolchain_version(&rustc, &cache)?;
     let mut hasher = DefaultHasher::new();
-    (files::HASH, &version, PROBE).hash(&mut hasher);
+    let forced = std::env::var_os(TAIL_CALLS).is_some_and(|v| v == "trampoline");
+    (files::HASH, &version, PROBE, forced).hash(&mut hasher);
     let dir = cache.join(format!("runtime-{:016x}", hasher.finish()));
     if let Some(scheme) = published(&dir) {
         return Ok(Runtime { dir, scheme, rustc });
@@ -71,7 +75,7 @@ pub fn obtain() -> Result<Runtime, Failure> {
     let lock = File::create(cache.join("lock")).map_err(|e| cannot("create the lock in", &cache, e))?;
     lock.lock().map_err(|e| cannot("lock", &cache, e))?;
     if published(&dir).is_none() {
-        build(&rustc, &cache, &dir)?;
+        build(&rustc, &cache, &dir, forced)?;
     }
     let scheme = published(&dir).ok_or_else(|| Failure::Bug("the runtime was built but is not there".into()))?;
     Ok(Runtime { dir, scheme, rustc })
@@ -150,15 +154,17 @@ pub fn write_source(dir: &Path, manifest: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-fn build(rustc: &Path, cache: &Path, dir: &Path) -> Result<(), Failure> {
+fn build(rustc: &Path, cache: &Path, dir: &Path, trampoline: bool) -> Result<(), Failure> {
     let work = tempfile::Builder::new()
         .prefix("building-")
         .tempdir_in(cache)
         .map_err(|e| cannot("create a directory in", cache, e))?;
     write_source(work.path(), "")?;
     let ready = work.path().join("ready");
-    build_library(work.path(), &ready, false)?;
-    let scheme = if probe(rustc, work.path(), &ready) {
+    build_library(work.path(), &ready, trampoline)?;
+    let scheme = if trampoline {
+        "trampoline"
+    } else if probe(rustc, work.path(), &ready) {
         "sibling"
     } else {
         build_library(work.path(), &ready, true)?;

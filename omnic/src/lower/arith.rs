@@ -12,7 +12,7 @@ use quote::{format_ident, quote};
 
 use super::call::list_tokens;
 use super::expr::Code;
-use super::function::Builder;
+use super::function::{Builder, MAX_OPERANDS};
 
 /// Inline primitives with a value: name, operands, façade function, takes a site.
 const VALUES: &[(&str, usize, &str, bool)] = &[
@@ -128,12 +128,47 @@ impl<'a> Builder<'_, '_, 'a> {
                 return Code::new(call, 1);
             }
         }
+        if args.len() > MAX_OPERANDS {
+            return self.prim_of_many(id, args, span);
+        }
         let codes = if self.many(id, args.len()) {
             self.saved_operands(args).into_iter().map(Code::stable).collect()
         } else {
             self.operands(args)
         };
         self.prim_call(id, codes, span)
+    }
+
+    /// A primitive on so many operands that they are evaluated in functions of their own.
+    fn prim_of_many(&mut self, id: PrimId, args: &'a [E<'a>], span: Span) -> Code {
+        let def = prims::get(id);
+        let site = self.program.site(span);
+        let n = Literal::usize_unsuffixed(args.len());
+        let control = matches!(def.func, PrimFn::Control(_));
+        let function = if control { quote!(prim_control) } else { quote!(prim_n) };
+        let prim = self.program.primitive(id);
+        let result = self.temp();
+        if self.program.open {
+            let name = Sym::new(def.name);
+            let cell = self.program.cell(name);
+            let operator = self.program.symbol(name);
+            self.calls = true;
+            self.buffered_operands(args);
+            self.push(quote! {
+                let #result = if rt::prims_changed() {
+                    rt::call_n(#cell.get(), #n, #site, #operator)
+                } else {
+                    rt::#function(#prim, #n, #site)
+                };
+            });
+            return Code::stable(quote!(#result));
+        }
+        if def.name == "list" {
+            return Code::stable(self.listed_operands(args));
+        }
+        self.buffered_operands(args);
+        self.push(quote!(let #result = rt::#function(#prim, #n, #site);));
+        Code::stable(quote!(#result))
     }
 
     /// A function that stands for a primitive, when it can be called directly.
@@ -161,6 +196,9 @@ impl<'a> Builder<'_, '_, 'a> {
     fn guarded_prim(&mut self, id: PrimId, args: &'a [E<'a>], span: Span) -> Code {
         let def = prims::get(id);
         let name = Sym::new(def.name);
+        if args.len() > MAX_OPERANDS {
+            return self.prim_of_many(id, args, span);
+        }
         let words = self.saved_operands(args);
         let result = self.temp();
         let mut direct = TokenStream::new();
@@ -322,15 +360,21 @@ impl<'a> Builder<'_, '_, 'a> {
 
     /// `[…]` and `{…}`.
     fn literal(&mut self, op: Op, args: &'a [E<'a>], span: Span) -> Code {
-        let words = self.saved_operands(args);
-        if op == Op::ArrayLiteral && words.len() <= 8 {
+        let n = args.len();
+        let words = if n > MAX_OPERANDS {
+            self.buffered_operands(args);
+            Vec::new()
+        } else {
+            self.saved_operands(args)
+        };
+        if op == Op::ArrayLiteral && n <= 8 {
             return Code::new(quote!(rt::array([#(#words),*])), 1);
         }
         for (i, w) in words.iter().enumerate() {
             let i = Literal::usize_unsuffixed(i);
             self.push(quote!(rt::set_argument(#i, #w);));
         }
-        let n = Literal::usize_unsuffixed(words.len());
+        let n = Literal::usize_unsuffixed(n);
         let site = self.program.site(span);
         let result = self.temp();
         self.push(if op == Op::ArrayLiteral {

@@ -13,7 +13,7 @@ use quote::{format_ident, quote};
 
 use super::expr::Code;
 use super::facts::{Shape, accepts};
-use super::function::{Builder, SelfCall};
+use super::function::{Builder, MAX_OPERANDS, SelfCall};
 use super::program::Scheme;
 
 /// Arguments that travel in registers.
@@ -60,9 +60,7 @@ impl<'a> Builder<'_, '_, 'a> {
                         Some(Shape::Closure) if !(tail && self.program.scheme == Scheme::Trampoline) => {
                             let closure = self.word(v);
                             let mut words = vec![closure];
-                            let rest = self.known_operands(lambda, args);
-                            let rest = self.spill(rest);
-                            words.extend(rest);
+                            words.extend(self.placed_operands(lambda, args));
                             return self.finish(quote!(#ident(#(#words),*)), tail);
                         }
                         _ => {}
@@ -85,9 +83,8 @@ impl<'a> Builder<'_, '_, 'a> {
                         );
                     }
                     let ident = self.program.known_ident(key);
-                    let words = self.known_operands(lambda, args);
-                    let call = self.direct_call(quote!(#ident), words);
-                    return self.finish(call, tail);
+                    let words = self.placed_operands(lambda, args);
+                    return self.finish(quote!(#ident(#(#words),*)), tail);
                 }
             }
             ExprKind::Lambda(lambda) if lambda.rest.is_none() && lambda.params.len() == args.len() => {
@@ -97,8 +94,7 @@ impl<'a> Builder<'_, '_, 'a> {
                 if !(tail && self.program.scheme == Scheme::Trampoline) {
                     let t = self.temp();
                     self.push(quote!(let #t = #closure;));
-                    let words = self.known_operands(lambda, args);
-                    let words = self.spill(words);
+                    let words = self.placed_operands(lambda, args);
                     return self.finish(quote!(#ident(#t #(, #words)*)), tail);
                 }
             }
@@ -127,7 +123,11 @@ impl<'a> Builder<'_, '_, 'a> {
         let site = self.program.site(span);
         // The operator is evaluated first: save it when an argument needs statements.
         let position = self.stmts.len();
-        let words: Vec<TokenStream> = if n > REGISTERS {
+        let many = n > MAX_OPERANDS;
+        let words: Vec<TokenStream> = if many {
+            self.buffered_operands(args);
+            Vec::new()
+        } else if n > REGISTERS {
             self.saved_operands(args)
         } else {
             self.operands(args).into_iter().map(|c| c.tokens).collect()
@@ -152,10 +152,25 @@ impl<'a> Builder<'_, '_, 'a> {
         quote!(rt::#function(#callee_tokens, #n, #site, #operator))
     }
 
+    /// Arguments of a known function: those in registers as words, the others in the argument buffer.
+    fn placed_operands(&mut self, lambda: &Lambda<'a>, args: &'a [E<'a>]) -> Vec<TokenStream> {
+        if lambda.params.len() > MAX_OPERANDS && lambda.rest.is_none() {
+            self.buffered_operands(args);
+            return (0..REGISTERS).map(Literal::usize_unsuffixed).map(|i| quote!(rt::argument(#i))).collect();
+        }
+        let words = self.known_operands(lambda, args);
+        self.spill(words)
+    }
+
     /// Arguments for the parameters of a known function.
     fn known_operands(&mut self, lambda: &Lambda<'a>, args: &'a [E<'a>]) -> Vec<TokenStream> {
         let fixed = lambda.params.len();
         let many = fixed + lambda.rest.is_some() as usize > REGISTERS;
+        if lambda.rest.is_some() && args.len() - fixed > MAX_OPERANDS {
+            let mut words = self.saved_operands(&args[..fixed]);
+            words.push(self.listed_operands(&args[fixed..]));
+            return words;
+        }
         let words: Vec<TokenStream> =
             if many { self.saved_operands(args) } else { self.operands(args).into_iter().map(|c| c.tokens).collect() };
         if lambda.rest.is_none() {

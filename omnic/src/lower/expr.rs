@@ -380,6 +380,9 @@ impl<'a> Builder<'_, '_, 'a> {
     /// Lowers `e` to a Rust expression.
     pub fn code(&mut self, e: E<'a>) -> Code {
         self.nodes += 1;
+        if self.wants_outline_operation(e) {
+            return self.outlined(e);
+        }
         match e.kind {
             ExprKind::Const(c) => {
                 let program = &mut *self.program;

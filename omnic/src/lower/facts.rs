@@ -5,6 +5,7 @@
 //! how it is compiled. The invariant behind [`Shape::Loop`]: every call is in tail position relative to the binding
 //! expression, with no real function boundary between.
 
+use super::function::{MAX_NESTING, MAX_NODES, MAX_OPERANDS};
 use omni_rt::core::ir::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -275,10 +276,44 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// True when the function with this body is written as several Rust functions: it is too large, has an application
+    /// with many operands, or nests too deeply.
+    pub fn is_split(&self, body: E<'a>) -> bool {
+        self.size(body) > MAX_NODES || has_long_application(body) || self.nesting(body, true) + 1 >= MAX_NESTING
+    }
+
+    /// An upper bound of the nesting of blocks in the code for `e`; `leaves` when `e` ends its block.
+    fn nesting(&self, e: E<'a>, leaves: bool) -> usize {
+        let own = !leaves as usize;
+        match e.kind {
+            ExprKind::If(test, a, b) => {
+                let test = self.nesting(test, false) + 1;
+                own + test.max(self.nesting(a, true) + 1).max(self.nesting(b, true) + own)
+            }
+            ExprKind::Block(_, a, b) => own + (self.nesting(a, true) + 1).max(self.nesting(b, true)),
+            _ => {
+                let mut most = 0;
+                each_part(e, &mut |part| {
+                    most = most.max(match part {
+                        Part::Expr(e, tail) => self.nesting(e, tail && leaves),
+                        Part::Lambda(l) if self.loop_lambdas.contains(&l.id) => own + 1 + self.nesting(l.body, true),
+                        Part::Lambda(_) => 0,
+                    });
+                });
+                most
+            }
+        }
+    }
+
     /// Free variables of an expression that is about to become a function of its own.
     pub fn free_of(&self, e: E<'a>) -> Vec<VarId> {
+        self.free_of_all(&[e])
+    }
+
+    /// Free variables of several expressions.
+    pub fn free_of_all(&self, es: &[E<'a>]) -> Vec<VarId> {
         let mut scan = Scan { facts: self, refs: Vec::new(), seen: FxHashSet::default(), bound: FxHashSet::default() };
-        scan.expr(e);
+        es.iter().for_each(|e| scan.expr(e));
         scan.refs.iter().copied().filter(|v| !scan.bound.contains(v)).collect()
     }
 
@@ -331,6 +366,25 @@ impl<'a> Facts<'a> {
         self.sizes.insert(e as *const _, size);
         size
     }
+}
+
+/// Does the function with this body hold an application with more than `MAX_OPERANDS` operands?
+fn has_long_application(e: E) -> bool {
+    if let ExprKind::Call(_, args) | ExprKind::Prim(_, args) | ExprKind::Op(_, args) = e.kind
+        && args.len() > MAX_OPERANDS
+    {
+        return true;
+    }
+    let mut found = false;
+    each_part(e, &mut |part| {
+        if !found {
+            found = match part {
+                Part::Expr(e, _) => has_long_application(e),
+                Part::Lambda(l) => has_long_application(l.body),
+            };
+        }
+    });
+    found
 }
 
 /// Known functions in whose tail position an expression stands.

@@ -22,6 +22,11 @@ pub const MAX_NODES: u32 = 260;
 pub const MAX_NESTING: usize = 20;
 /// Parts smaller than this stay where they are.
 const MIN_PART: u32 = 12;
+/// Operations and calls smaller than this stay where they are.
+const MIN_OPERATION: u32 = 40;
+
+/// Operands of one application beyond which they are evaluated in functions of their own.
+pub const MAX_OPERANDS: usize = 40;
 
 /// What a Rust function is made from.
 #[derive(Clone)]
@@ -34,6 +39,8 @@ pub enum Job<'a> {
     Lifted { lambda: &'a Lambda<'a>, var: VarId },
     /// A part of another function; the variables are its parameters.
     Part { body: E<'a>, params: Vec<VarId>, clauses: FxHashMap<VarId, (Sym, ClauseClass)> },
+    /// Some operands of an application; conses their values to its first argument and returns that list.
+    Operands { operands: &'a [E<'a>], params: Vec<VarId>, clauses: FxHashMap<VarId, (Sym, ClauseClass)> },
     /// A top-level form.
     Top { body: E<'a> },
 }
@@ -185,6 +192,15 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         facts.size(e) >= MIN_PART && facts.is_self_contained(e)
     }
 
+    /// The same for an operation or call whose value is needed: only a large one, in a function that is full.
+    pub fn wants_outline_operation(&self, e: E<'a>) -> bool {
+        if self.nodes < MAX_NODES || !matches!(e.kind, ExprKind::Prim(..) | ExprKind::Op(..) | ExprKind::Call(..)) {
+            return false;
+        }
+        let facts = &self.program.units[self.unit].facts;
+        facts.size(e) >= MIN_OPERATION && facts.is_self_contained(e)
+    }
+
     /// Moves `e` to a function of its own and returns the call of it.
     pub fn outline(&mut self, e: E<'a>) -> TokenStream {
         let params = self.program.units[self.unit].facts.free_of(e);
@@ -196,12 +212,59 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         self.direct_call(quote!(#ident), words)
     }
 
+    /// Evaluates many operands, left to right, and returns the list of their values in reverse. The list is made new
+    /// step by step, so that a continuation captured by an operand can be resumed more than once.
+    pub fn reversed_operands(&mut self, operands: &'a [E<'a>], start: TokenStream) -> TokenStream {
+        let mut list = start;
+        if operands.len() <= MAX_OPERANDS {
+            for e in operands {
+                let value = self.code(e).tokens;
+                let longer = self.local("list");
+                self.push(quote!(let #longer = rt::with_operand(#list, #value);));
+                list = quote!(#longer);
+            }
+            return list;
+        }
+        let size = operands.len().div_ceil(MAX_OPERANDS).max(MAX_OPERANDS);
+        for group in operands.chunks(size) {
+            let params = self.program.units[self.unit].facts.free_of_all(group);
+            let base = self.name.split("__").next().unwrap_or_default().to_string();
+            let ident = self.program.names.fresh_piece(&base, "operands");
+            let mut words = vec![list];
+            words.extend(params.iter().map(|&v| self.word(v)));
+            let clauses = self.clauses.clone();
+            self.program.enqueue(self.unit, ident.clone(), Job::Operands { operands: group, params, clauses });
+            self.calls = true;
+            let call = self.direct_call(quote!(#ident), words);
+            let longer = self.local("list");
+            self.push(quote!(let #longer = #call;));
+            list = quote!(#longer);
+        }
+        list
+    }
+
+    /// Puts many operands into the argument buffer.
+    pub fn buffered_operands(&mut self, operands: &'a [E<'a>]) {
+        let list = self.reversed_operands(operands, quote!(rt::NIL));
+        let n = Literal::usize_unsuffixed(operands.len());
+        self.push(quote!(rt::set_arguments_reversed(#list, #n);));
+    }
+
+    /// The list of many operands.
+    pub fn listed_operands(&mut self, operands: &'a [E<'a>]) -> TokenStream {
+        let list = self.reversed_operands(operands, quote!(rt::NIL));
+        let t = self.temp();
+        self.push(quote!(let #t = rt::reversed(#list);));
+        quote!(#t)
+    }
+
     /// Writes one function.
     pub fn write(mut self, ident: &Ident, job: &Job<'a>) -> TokenStream {
         let mut params: Vec<Ident> = Vec::new();
         let mut prologue: Vec<TokenStream> = Vec::new();
         let mut boxes: Vec<TokenStream> = Vec::new();
         let mut takes_closure = false;
+        let mut list = None;
         let body = match job {
             Job::Known { global, lambda } => {
                 self.self_call = SelfCall::Global(*global);
@@ -248,11 +311,23 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
                 }
                 body
             }
+            Job::Operands { operands, params: vars, clauses } => {
+                self.clauses = clauses.clone();
+                let start = self.local("list");
+                params.push(start.clone());
+                for &v in vars {
+                    params.push(self.bind(v));
+                }
+                list = Some(self.reversed_operands(operands, quote!(#start)));
+                operands[0]
+            }
             Job::Top { body } => body,
         };
         let split = self.base_case(job, body);
-        let dest = super::expr::Dest::ret();
-        self.stmt(split.as_ref().map_or(body, |s| s.rest), &dest);
+        match list {
+            Some(list) => self.stmts.push(Stmt::Return(list)),
+            None => self.stmt(split.as_ref().map_or(body, |s| s.rest), &super::expr::Dest::ret()),
+        }
         let stmts = std::mem::take(&mut self.stmts);
         let self_loop = self.self_loop_used;
         let code = if self_loop { render(stmts) } else { render_body(stmts) };
@@ -266,7 +341,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         }
         let own = params.len() - self.self_params.len();
         for (i, p) in params.iter().enumerate() {
-            let mutable = if i >= own || matches!(job, Job::Part { .. }) { mutable.clone() } else { None };
+            let mutable = if i >= own || matches!(job, Job::Part { .. } | Job::Operands { .. }) { mutable.clone() } else { None };
             if i < 5 || matches!(job, Job::Lifted { .. }) {
                 signature.push(quote!(#mutable #p: rt::Value));
             } else {
@@ -305,7 +380,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             Job::Known { lambda, .. } | Job::Lifted { lambda, .. } | Job::Closure { lambda, .. } => {
                 lambda.params.iter().chain(&lambda.rest).any(assigned)
             }
-            Job::Part { params, .. } => params.iter().any(assigned),
+            Job::Part { params, .. } | Job::Operands { params, .. } => params.iter().any(assigned),
             Job::Top { .. } => false,
         }
     }

@@ -4,12 +4,14 @@
 //! and `_`, starts with a letter, is no keyword and is unique within its [`Names`].
 
 use proc_macro2::{Ident, Span};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The identifiers in use in one scope of the generated program.
 #[derive(Clone, Default)]
 pub struct Names {
     used: FxHashSet<String>,
+    /// Where to go on counting for a base, so that thousands of temporaries cost no search.
+    next: FxHashMap<String, usize>,
 }
 
 impl Names {
@@ -40,13 +42,17 @@ impl Names {
     }
 
     fn fresh_text(&mut self, base: &str) -> String {
-        let mut text = base.to_string();
-        let mut n = 2;
-        while !self.used.insert(text.clone()) {
-            text = format!("{base}_{n}");
-            n += 1;
+        if self.used.insert(base.to_string()) {
+            return base.to_string();
         }
-        text
+        let n = self.next.entry(base.to_string()).or_insert(2);
+        loop {
+            let text = format!("{base}_{n}");
+            *n += 1;
+            if self.used.insert(text.clone()) {
+                return text;
+            }
+        }
     }
 }
 

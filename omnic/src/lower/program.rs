@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::consts::Constants;
 use super::expr::arity_tokens;
 use super::facts::{Facts, Shape};
-use super::function::{Builder, Job, MAX_NODES};
+use super::function::{Builder, Job};
 use super::globals::{Globals, Step, each_name, flatten, opens, opens_here, stored};
 use super::imports::{Imports, Modules, all_steps, each_module};
 use super::mangle::Names;
@@ -124,7 +124,7 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
     let mut units = Vec::new();
     for unit in chosen {
         let facts = Facts::of(unit.body, &unit.vars, input.scheme == Scheme::Trampoline);
-        let forced = multi_shot || largest(unit.body, &facts) > MAX_NODES;
+        let forced = multi_shot || is_split(unit.body, &facts);
         units.push(UnitInfo { unit, facts, forced });
     }
     let open = steps.iter().any(|s| opens(s.expr));
@@ -235,11 +235,11 @@ fn is_multi_shot(e: E, modules: &Modules) -> bool {
     found
 }
 
-/// Size of the largest function of a unit.
-fn largest<'a>(e: E<'a>, facts: &Facts<'a>) -> u32 {
+/// Is any function of a unit written as several Rust functions?
+fn is_split<'a>(e: E<'a>, facts: &Facts<'a>) -> bool {
     let mut lambdas = Vec::new();
     super::facts::all_lambdas(e, &mut lambdas);
-    lambdas.iter().map(|l| facts.size(l.body)).fold(facts.size(e), u32::max)
+    facts.is_split(e) || lambdas.iter().any(|l| facts.is_split(l.body))
 }
 
 impl<'p, 'a> Program<'p, 'a> {
@@ -398,6 +398,7 @@ impl<'p, 'a> Program<'p, 'a> {
             }
             Job::Top { body } => ("Top-level form".to_string(), body.span),
             Job::Part { .. } => return Some(" Continued.".to_string()),
+            Job::Operands { .. } => return Some(" Operands.".to_string()),
         };
         match self.position(span) {
             Some((file, line)) => Some(format!(" {what}, {file} line {line}.")),
