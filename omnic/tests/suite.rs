@@ -14,6 +14,7 @@ mod batch;
 
 use batch::Batches;
 use case::{Case, Observed};
+use omni_rt::prims::{self, PrimFn};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -71,11 +72,43 @@ fn interpret(case: &Case, stress: bool) -> Observed {
 fn compiled() {
     let mut cases = cases();
     cases.retain(|c| !c.run_only);
-    let batches = Batches::build(&cases, &["--print-last"]);
+    cases.push(every_primitive());
+    let batches = Batches::build(&cases, &["--print-last"], &[]);
     process::check_all(&cases, "compiled", |i, case| batches.run(i, case, false));
     let stressed: Vec<(usize, Case)> = cases.iter().cloned().enumerate().filter(|(_, c)| c.stress).collect();
     let programs: Vec<Case> = stressed.iter().map(|(_, c)| c.clone()).collect();
     process::check_all(&programs, "compiled, under GC stress", |i, case| batches.run(stressed[i].0, case, true));
+}
+
+/// A program that mentions every primitive with the numbers of operands it takes: its Rust path must exist.
+fn every_primitive() -> Case {
+    let mut program = String::from("(define (never x)\n");
+    for def in prims::all() {
+        let counts = match def.func {
+            PrimFn::F0(_) => 0..=0,
+            PrimFn::F1(_) => 1..=1,
+            PrimFn::F2(_) => 2..=2,
+            PrimFn::F3(_) => 3..=3,
+            PrimFn::Var(_) => 0..=4,
+            PrimFn::Control(_) => continue,
+        };
+        for n in counts.filter(|&n| prims::check_arity(def, n).is_ok()) {
+            program.push_str(&format!("  ({}{})\n", def.name, " x".repeat(n)));
+        }
+    }
+    program.push_str(")\n'compiled\n");
+    Case { name: "every primitive".into(), program, value: Some("compiled".into()), ..Case::default() }
+}
+
+/// The scheme for toolchains that do not turn tail calls into jumps, on cases of calls and effects.
+#[test]
+fn compiled_with_trampolines() {
+    let mut cases = cases();
+    cases.retain(|c| !c.run_only && ["03-", "08-", "09-"].iter().any(|f| c.name.starts_with(f)));
+    let step = cases.len().div_ceil(150).max(1);
+    let cases: Vec<Case> = cases.into_iter().step_by(step).collect();
+    let batches = Batches::build(&cases, &["--print-last"], &[("OMNIC_TAIL_CALLS", "trampoline")]);
+    process::check_all(&cases, "compiled with trampolines", |i, case| batches.run(i, case, false));
 }
 
 #[test]
@@ -94,6 +127,6 @@ fn interpreted_under_gc_stress() {
 fn examples_in_both_executors() {
     let examples = examples();
     process::check_all(&examples, "examples, interpreted", |_, case| interpret(case, false));
-    let batches = Batches::build(&examples, &[]);
+    let batches = Batches::build(&examples, &[], &[]);
     process::check_all(&examples, "examples, compiled", |i, case| batches.run(i, case, false));
 }

@@ -91,6 +91,36 @@ pub fn list<const N: usize>(elements: [Value; N]) -> Value {
     list
 }
 
+/// A frame of variables in front of the environment `outer`: how the parts of a large function share many variables.
+#[inline(always)]
+pub fn environment<const N: usize>(outer: Value, values: [Value; N]) -> Value {
+    // SAFETY: `new_array` makes room for N + 1 elements; nothing is allocated while they are stored.
+    unsafe {
+        let a = ops::new_array(N + 1);
+        let storage = a.word(2);
+        storage.set_word(1, outer);
+        let mut i = 0;
+        while i < N {
+            storage.set_word(2 + i, values[i]);
+            i += 1;
+        }
+        a
+    }
+}
+
+/// Variable `i` of the frame that lies `frames` further out.
+#[inline(never)]
+pub fn environment_value(environment: Value, frames: usize, i: usize) -> Value {
+    let mut frame = environment;
+    // SAFETY: the compiler made the frames with `environment`.
+    unsafe {
+        for _ in 0..frames {
+            frame = frame.word(2).word(1);
+        }
+        frame.word(2).word(2 + i)
+    }
+}
+
 /// The list of operands evaluated so far, last one first, with one more.
 #[inline(never)]
 pub fn with_operand(list: Value, v: Value) -> Value {

@@ -14,6 +14,9 @@ enum Operator<'a> {
     Value(E<'a>),
 }
 
+/// Calls of folding primitives with more operands are left as they are: code would not gain by nesting them.
+const MAX_FOLDED: usize = 24;
+
 impl<'a> Pass<'_, 'a> {
     /// `(head arg …)` whose head is neither a special form nor a macro.
     pub fn application(&mut self, d: &Datum<'a>, head: &Datum<'a>, args: &'a [Datum<'a>]) -> E<'a> {
@@ -21,7 +24,9 @@ impl<'a> Pass<'_, 'a> {
             return self.placeholder_lambda(d.span, head, args);
         }
         match self.operator(head) {
-            Operator::Primitive(p) if fits(p.arity, args.len()) => {
+            Operator::Primitive(p)
+                if fits(p.arity, args.len()) && (p.arity != Arity::Fold || args.len() <= MAX_FOLDED) =>
+            {
                 let operands = self.expand_all(args);
                 self.primitive(d.span, p, operands)
             }

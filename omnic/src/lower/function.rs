@@ -25,6 +25,9 @@ const MIN_PART: u32 = 12;
 /// Operations and calls smaller than this stay where they are.
 const MIN_OPERATION: u32 = 40;
 
+/// Variables beyond which a part of a function gets them in an environment object instead of as parameters.
+const MAX_PART_PARAMS: usize = 40;
+
 /// Operands of one application beyond which they are evaluated in functions of their own.
 pub const MAX_OPERANDS: usize = 40;
 
@@ -38,11 +41,21 @@ pub enum Job<'a> {
     /// A local function without an object.
     Lifted { lambda: &'a Lambda<'a>, var: VarId },
     /// A part of another function; the variables are its parameters.
-    Part { body: E<'a>, params: Vec<VarId>, clauses: FxHashMap<VarId, (Sym, ClauseClass)> },
+    Part { body: E<'a>, scope: Scope },
     /// Some operands of an application; conses their values to its first argument and returns that list.
-    Operands { operands: &'a [E<'a>], params: Vec<VarId>, clauses: FxHashMap<VarId, (Sym, ClauseClass)> },
+    Operands { operands: &'a [E<'a>], scope: Scope },
     /// A top-level form.
     Top { body: E<'a> },
+}
+
+/// What a part of a function knows about the variables around it.
+#[derive(Clone)]
+pub struct Scope {
+    /// Variables that are parameters.
+    params: Vec<VarId>,
+    /// Variables in the environment object, which is then the only parameter: frames outwards, position in the frame.
+    environment: Option<Vec<(VarId, usize, usize)>>,
+    clauses: FxHashMap<VarId, (Sym, ClauseClass)>,
 }
 
 /// A statement of generated code.
@@ -57,6 +70,8 @@ pub enum Stmt {
 pub enum Place {
     Name(Ident),
     Capture(usize),
+    /// In the environment object that the part got: frames outwards, position in the frame.
+    Environment(usize, usize),
 }
 
 /// A loop in progress.
@@ -94,6 +109,7 @@ pub struct Builder<'l, 'p, 'a> {
     pub stmts: Vec<Stmt>,
     pub nesting: usize,
     pub nodes: u32,
+    has_environment: bool,
     labels_used: u32,
 }
 
@@ -115,6 +131,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             stmts: Vec::new(),
             nesting: 0,
             nodes: 0,
+            has_environment: false,
             labels_used: 0,
         }
     }
@@ -166,6 +183,10 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
                 let i = Literal::usize_unsuffixed(*i);
                 quote!(rt::captured(closure, #i))
             }
+            Some(Place::Environment(frames, i)) => {
+                let (frames, i) = (Literal::usize_unsuffixed(*frames), Literal::usize_unsuffixed(*i));
+                quote!(rt::environment_value(environment, #frames, #i))
+            }
             None => panic!("variable {} has no place in {}", self.var_name(v), self.name),
         }
     }
@@ -206,10 +227,48 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         let params = self.program.units[self.unit].facts.free_of(e);
         let base = self.name.split("__").next().unwrap_or_default().to_string();
         let ident = self.program.names.fresh_piece(&base, "part");
-        let words: Vec<TokenStream> = params.iter().map(|&v| self.word(v)).collect();
-        let clauses = self.clauses.clone();
-        self.program.enqueue(self.unit, ident.clone(), Job::Part { body: e, params, clauses });
+        let (scope, words) = self.scope(params);
+        self.program.enqueue(self.unit, ident.clone(), Job::Part { body: e, scope });
         self.direct_call(quote!(#ident), words)
+    }
+
+    /// How a part of this function gets these variables, and the arguments for it.
+    fn scope(&mut self, params: Vec<VarId>) -> (Scope, Vec<TokenStream>) {
+        let clauses = self.clauses.clone();
+        if params.len() <= MAX_PART_PARAMS {
+            let words = params.iter().map(|&v| self.word(v)).collect();
+            return (Scope { params, environment: None, clauses }, words);
+        }
+        // A frame with the variables that are not in the environment yet, in front of it.
+        let outer = if self.has_environment { quote!(environment) } else { quote!(rt::NIL) };
+        let mut words = Vec::new();
+        let mut environment = Vec::new();
+        for v in params {
+            if let Some(Place::Environment(frames, i)) = self.places.get(&v) {
+                environment.push((v, frames + 1, *i));
+            } else {
+                environment.push((v, 0, words.len()));
+                words.push(self.word(v));
+            }
+        }
+        let frame = self.local("frame");
+        self.push(quote!(let #frame = rt::environment(#outer, [#(#words),*]);));
+        (Scope { params: Vec::new(), environment: Some(environment), clauses }, vec![quote!(#frame)])
+    }
+
+    /// Binds the variables of a part.
+    fn enter_scope(&mut self, scope: &Scope, params: &mut Vec<Ident>) {
+        self.clauses = scope.clauses.clone();
+        for &v in &scope.params {
+            params.push(self.bind(v));
+        }
+        if let Some(environment) = &scope.environment {
+            self.has_environment = true;
+            params.push(Ident::new("environment", TokenSpan::call_site()));
+            for &(v, frames, i) in environment {
+                self.places.insert(v, Place::Environment(frames, i));
+            }
+        }
     }
 
     /// Evaluates many operands, left to right, and returns the list of their values in reverse. The list is made new
@@ -230,10 +289,10 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             let params = self.program.units[self.unit].facts.free_of_all(group);
             let base = self.name.split("__").next().unwrap_or_default().to_string();
             let ident = self.program.names.fresh_piece(&base, "operands");
+            let (scope, rest) = self.scope(params);
             let mut words = vec![list];
-            words.extend(params.iter().map(|&v| self.word(v)));
-            let clauses = self.clauses.clone();
-            self.program.enqueue(self.unit, ident.clone(), Job::Operands { operands: group, params, clauses });
+            words.extend(rest);
+            self.program.enqueue(self.unit, ident.clone(), Job::Operands { operands: group, scope });
             self.calls = true;
             let call = self.direct_call(quote!(#ident), words);
             let longer = self.local("list");
@@ -304,20 +363,14 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
                 self.self_params = params.clone();
                 lambda.body
             }
-            Job::Part { body, params: vars, clauses } => {
-                self.clauses = clauses.clone();
-                for &v in vars {
-                    params.push(self.bind(v));
-                }
+            Job::Part { body, scope } => {
+                self.enter_scope(scope, &mut params);
                 body
             }
-            Job::Operands { operands, params: vars, clauses } => {
-                self.clauses = clauses.clone();
+            Job::Operands { operands, scope } => {
                 let start = self.local("list");
                 params.push(start.clone());
-                for &v in vars {
-                    params.push(self.bind(v));
-                }
+                self.enter_scope(scope, &mut params);
                 list = Some(self.reversed_operands(operands, quote!(#start)));
                 operands[0]
             }
@@ -341,7 +394,8 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         }
         let own = params.len() - self.self_params.len();
         for (i, p) in params.iter().enumerate() {
-            let mutable = if i >= own || matches!(job, Job::Part { .. } | Job::Operands { .. }) { mutable.clone() } else { None };
+            let mutable =
+                if i >= own || matches!(job, Job::Part { .. } | Job::Operands { .. }) { mutable.clone() } else { None };
             if i < 5 || matches!(job, Job::Lifted { .. }) {
                 signature.push(quote!(#mutable #p: rt::Value));
             } else {
@@ -380,7 +434,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             Job::Known { lambda, .. } | Job::Lifted { lambda, .. } | Job::Closure { lambda, .. } => {
                 lambda.params.iter().chain(&lambda.rest).any(assigned)
             }
-            Job::Part { params, .. } | Job::Operands { params, .. } => params.iter().any(assigned),
+            Job::Part { scope, .. } | Job::Operands { scope, .. } => scope.params.iter().any(assigned),
             Job::Top { .. } => false,
         }
     }

@@ -8,7 +8,7 @@ use omni_rt::prims::{self, PrimId};
 use omni_rt::syntax::{Datum, Span};
 use omni_rt::value::Sym;
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::consts::Constants;
@@ -114,7 +114,7 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
     let first_user = chosen.len() - input.units.len();
     let first_file = files.first().map_or(first_user, |f| f.start);
     let mut names = Names::default();
-    names.reserve(&["rt", "main", "program", "closure", "self"]);
+    names.reserve(&["rt", "main", "program", "closure", "environment", "self"]);
     let own = (0..first_file).chain(first_user..chosen.len());
     let steps = all_steps(&chosen, own, input.imports, &files);
     let mut declared = Vec::new();
@@ -355,7 +355,7 @@ impl<'p, 'a> Program<'p, 'a> {
         let mut program = Vec::new();
         let mut chunks = Vec::new();
         for (i, chunk) in calls.chunks(60).enumerate() {
-            let name = format_ident!("program_{}", i + 1);
+            let name = self.names.fresh_piece("program", &format!("{}", i + 1));
             program.push(quote!(#name();));
             chunks.push(quote!(fn #name() { #(#chunk)* }));
         }

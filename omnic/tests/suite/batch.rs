@@ -15,8 +15,9 @@ pub struct Batches {
 }
 
 impl Batches {
-    /// Compiles every case, with these flags of `omnic build`. Case `i` goes to batch `i % BATCHES`.
-    pub fn build(cases: &[Case], flags: &[&str]) -> Batches {
+    /// Compiles every case, with these flags of `omnic build` and environment variables. Case `i` goes to batch
+    /// `i % BATCHES`.
+    pub fn build(cases: &[Case], flags: &[&str], environment: &[(&str, &str)]) -> Batches {
         let directories: Vec<TempDir> = (0..BATCHES).map(|_| tempfile::tempdir().unwrap()).collect();
         std::thread::scope(|scope| {
             for (batch, directory) in directories.iter().enumerate() {
@@ -41,6 +42,7 @@ impl Batches {
                         .arg(directory.path())
                         .args(flags)
                         .env("OMNIC_SHOW_RUSTC", "1")
+                        .envs(environment.iter().copied())
                         .output()
                         .unwrap();
                     let log = String::from_utf8_lossy(&output.stderr);
