@@ -109,9 +109,9 @@ fn programs_are_built_and_run() {
     let output = omnic(directory.path(), &["build", "--dev", "--print-last", "hello.lisp"]);
     assert_eq!((output.status.code(), stdout(&output)), (Some(0), String::new()), "{}", stderr(&output));
     let output = Command::new(directory.path().join("hello")).args(["a", "-b"]).output().unwrap();
-    assert_eq!((output.status.code(), stdout(&output)), (Some(0), "hello(\"a\" \"-b\")\n3\n".into()));
+    assert_eq!((output.status.code(), stdout(&output)), (Some(0), "hello (\"a\" \"-b\")\n3\n".into()));
     let output = omnic(directory.path(), &["run", "hello.lisp", "a", "-b"]);
-    assert_eq!((output.status.code(), stdout(&output)), (Some(0), "hello(\"a\" \"-b\")\n3\n".into()));
+    assert_eq!((output.status.code(), stdout(&output)), (Some(0), "hello (\"a\" \"-b\")\n3\n".into()));
 
     let output = omnic(directory.path(), &["build", "--dev", "bad.lisp", "-o", "x"]);
     assert_eq!(output.status.code(), Some(0));
