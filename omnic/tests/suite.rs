@@ -100,6 +100,17 @@ fn every_primitive() -> Case {
     Case { name: "every primitive".into(), program, value: Some("compiled".into()), ..Case::default() }
 }
 
+/// The scheme for toolchains that do not turn tail calls into jumps, on cases of calls and effects.
+#[test]
+fn compiled_with_trampolines() {
+    let mut cases = cases();
+    cases.retain(|c| !c.run_only && ["03-", "08-", "09-"].iter().any(|f| c.name.starts_with(f)));
+    let step = cases.len().div_ceil(150).max(1);
+    let cases: Vec<Case> = cases.into_iter().step_by(step).collect();
+    let batches = Batches::build(&cases, &["--print-last"], &[("OMNIC_TAIL_CALLS", "trampoline")]);
+    process::check_all(&cases, "compiled with trampolines", |i, case| batches.run(i, case, false));
+}
+
 #[test]
 fn interpreted() {
     process::check_all(&cases(), "interpreted", |_, case| interpret(case, false));
