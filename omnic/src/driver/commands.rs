@@ -11,7 +11,7 @@ use omni_rt::prims::{self, PrimId};
 use omni_rt::session::{self, Show};
 use omni_rt::syntax::Diagnostic;
 use std::fs;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -75,7 +75,7 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Stop> {
 }
 
 /// The system's words for an error, without its number.
-fn reason(e: &std::io::Error) -> String {
+pub(super) fn reason(e: &std::io::Error) -> String {
     let text = e.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
@@ -196,10 +196,13 @@ fn emit(emit: &Emit) -> Result<(), Stop> {
     };
     match &emit.output {
         Some(path) => write_file(path, &text),
-        None => {
-            print!("{text}");
-            Ok(())
-        }
+        None => match std::io::stdout().write_all(text.as_bytes()) {
+            // A reader that has seen enough is no failure.
+            Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(Stop::Message(format!("cannot write the standard output: {}", reason(&e))))
+            }
+            _ => Ok(()),
+        },
     }
 }
 

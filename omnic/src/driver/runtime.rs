@@ -90,7 +90,7 @@ fn published(dir: &Path) -> Option<Scheme> {
 }
 
 fn cannot(what: &str, path: &Path, e: std::io::Error) -> Failure {
-    Failure::User(format!("cannot {what} {}: {e}", path.display()))
+    Failure::User(format!("cannot {what} {}: {}", path.display(), super::commands::reason(&e)))
 }
 
 fn create_dir(path: &Path) -> Result<(), Failure> {
