@@ -151,32 +151,53 @@ pub fn apply_n(f: Value, n: usize) -> Value {
         const CONSTRUCTOR: u8 = Kind::Constructor as u8;
         const FOREIGN: u8 = Kind::Foreign as u8;
         match object::header_kind(h) {
-            CLOSURE => apply_closure(f, object::header_aux(h), n),
-            PRIMITIVE => apply_primitive(f, definition(f), n),
+            CLOSURE => {
+                let aux = object::header_aux(h);
+                if aux as usize == n { enter(f, n) } else { apply_closure(f, aux, n) }
+            }
+            PRIMITIVE => apply_primitive(f, n),
             PARTIAL => apply_partial(f, n),
             TABLE => apply_table(f, n),
-            CONTINUATION => match n {
-                0 => effects::continue_with(f, Value::NIL),
-                1 => effects::continue_with(f, *CTX.args),
-                _ => {
-                    let rest = list_from_args(1, n);
-                    let site = CTX.site;
-                    let result = force(effects::continue_with(f, *CTX.args));
-                    CTX.site = site;
-                    CTX.operator = Value::NIL;
-                    apply_to_list(result, rest)
-                }
-            },
-            CONSTRUCTOR => match types::construct(f, args(n)) {
-                Ok(v) => v,
-                Err(r) => effects::throw(r, CTX.site),
-            },
-            FOREIGN => match crate::ffi::call(f, args(n)) {
-                Ok(v) => v,
-                Err(r) => effects::throw(r, CTX.site),
-            },
+            CONTINUATION => apply_continuation(f, n),
+            CONSTRUCTOR => apply_constructor(f, n),
+            FOREIGN => apply_foreign(f, n),
             _ => not_a_procedure(f, n),
         }
+    }
+}
+
+// The functions below stay out of line: none of their temporaries may live on the stack when `apply_n` calls a
+// procedure in tail position, and none of their own when they do.
+
+#[inline(never)]
+unsafe fn apply_continuation(k: Value, n: usize) -> Value {
+    match n {
+        0 => effects::continue_with(k, Value::NIL),
+        1 => effects::continue_with(k, *CTX.args),
+        _ => {
+            let site = CTX.site;
+            let rest = list_from_args(1, n);
+            let result = force(effects::continue_with(k, *CTX.args));
+            CTX.site = site;
+            CTX.operator = Value::NIL;
+            apply_to_list(result, rest)
+        }
+    }
+}
+
+#[inline(never)]
+unsafe fn apply_constructor(f: Value, n: usize) -> Value {
+    match types::construct(f, args(n)) {
+        Ok(v) => v,
+        Err(r) => effects::throw(r, CTX.site),
+    }
+}
+
+#[inline(never)]
+unsafe fn apply_foreign(f: Value, n: usize) -> Value {
+    match crate::ffi::call(f, args(n)) {
+        Ok(v) => v,
+        Err(r) => effects::throw(r, CTX.site),
     }
 }
 
@@ -260,19 +281,16 @@ unsafe fn enter(f: Value, n: usize) -> Value {
     }
 }
 
+#[inline(never)]
 unsafe fn apply_closure(f: Value, aux: u16, n: usize) -> Value {
     let fixed = (aux & !AUX_REST) as usize;
     if aux & AUX_REST != 0 {
         if n < fixed {
-            let message = format!("variadic lambda requires at least {fixed} argument(s), got {n}");
-            effects::throw(Raise::new(&message), CTX.site);
+            return rest_arity_mismatch(fixed, n);
         }
         let rest = list_from_args(fixed, n);
         *CTX.args.add(fixed) = rest;
         return enter(f, fixed + 1);
-    }
-    if n == fixed {
-        return enter(f, n);
     }
     if n < fixed {
         return arity_mismatch(fixed, n);
@@ -294,6 +312,15 @@ unsafe fn apply_closure(f: Value, aux: u16, n: usize) -> Value {
 }
 
 #[cold]
+#[inline(never)]
+fn rest_arity_mismatch(fixed: usize, got: usize) -> Value {
+    let message = format!("variadic lambda requires at least {fixed} argument(s), got {got}");
+    // SAFETY: plain read of the context.
+    unsafe { effects::throw(Raise::new(&message), CTX.site) }
+}
+
+#[cold]
+#[inline(never)]
 fn arity_mismatch(expected: usize, got: usize) -> Value {
     let message = format!("arity mismatch: expected {expected} argument(s), got {got}");
     // SAFETY: plain read of the context.
@@ -301,6 +328,7 @@ fn arity_mismatch(expected: usize, got: usize) -> Value {
 }
 
 #[cold]
+#[inline(never)]
 unsafe fn not_a_procedure(f: Value, n: usize) -> Value {
     if n == 0 {
         return f;
@@ -323,7 +351,9 @@ fn makes_partial(def: &PrimDef, n: usize) -> bool {
     n == 1 && def.arity.least() >= 2 && def.name != "-"
 }
 
-unsafe fn apply_primitive(f: Value, def: &'static PrimDef, n: usize) -> Value {
+#[inline(never)]
+unsafe fn apply_primitive(f: Value, n: usize) -> Value {
+    let def = definition(f);
     if makes_partial(def, n) {
         return partial(f, Value::NIL, *CTX.args);
     }
@@ -331,6 +361,7 @@ unsafe fn apply_primitive(f: Value, def: &'static PrimDef, n: usize) -> Value {
 }
 
 /// Runs a primitive on the `n` arguments of the buffer, checking their number; never makes a partial.
+#[inline(never)]
 pub fn run_primitive(def: &'static PrimDef, n: usize) -> Value {
     // SAFETY: the buffer holds `n` arguments.
     unsafe {
@@ -399,6 +430,7 @@ pub fn partial_missing(p: Value) -> usize {
     }
 }
 
+#[inline(never)]
 unsafe fn apply_partial(f: Value, n: usize) -> Value {
     if n == 0 {
         return f;
@@ -435,25 +467,35 @@ unsafe fn apply_partial(f: Value, n: usize) -> Value {
 }
 
 /// Applies a dispatch table (LANGUAGE §5.2, §5.3).
+#[inline(never)]
 unsafe fn apply_table(f: Value, n: usize) -> Value {
+    let chosen = choose(f, n);
+    if !chosen.is_kind(Kind::Primitive) {
+        return apply_n(chosen, n);
+    }
+    // Fallback of a generic primitive: folding and partials go through the table, so that user methods
+    // take part.
+    let def = definition(chosen);
+    if makes_partial(def, n) {
+        return partial(f, Value::NIL, *CTX.args);
+    }
+    if n > 2 && def.arity == Arity::Fold && types::has_methods(f) {
+        return fold_table(f, n);
+    }
+    run_primitive(def, n)
+}
+
+/// The procedure that a table chooses for the arguments of the buffer. Out of line: what it keeps on the
+/// stack must be gone before the chosen procedure is called in tail position.
+#[inline(never)]
+unsafe fn choose(f: Value, n: usize) -> Value {
     match types::select(f, args(n)) {
-        Ok(chosen) if chosen.is_kind(Kind::Primitive) => {
-            // Fallback of a generic primitive: folding and partials go through the table, so that
-            // user methods take part.
-            let def = definition(chosen);
-            if makes_partial(def, n) {
-                return partial(f, Value::NIL, *CTX.args);
-            }
-            if n > 2 && def.arity == Arity::Fold && types::has_methods(f) {
-                return fold_table(f, n);
-            }
-            run_primitive(def, n)
-        }
-        Ok(chosen) => apply_n(chosen, n),
+        Ok(chosen) => chosen,
         Err(r) => effects::throw(r, CTX.site),
     }
 }
 
+#[inline(never)]
 unsafe fn fold_table(f: Value, n: usize) -> Value {
     let site = CTX.site;
     let mut rest = list_from_args(2, n);
