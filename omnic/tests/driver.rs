@@ -1,6 +1,9 @@
 //! The command line as a user meets it: exit statuses, messages about files, the stages of `emit`, building and running
 //! a small program (LANGUAGE §14). What is slow, such as building the runtime library, is not tested here.
 
+// The tests drive the compiler from outside.
+#![allow(clippy::disallowed_methods)]
+
 use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::TempDir;

@@ -53,7 +53,7 @@ fn generated_rust() {
     let blocks: Vec<(&str, &str)> = text.split("\n;;; ").skip(1).map(|b| b.split_once('\n').unwrap()).collect();
     let cases: Vec<Case> =
         blocks.iter().map(|(_, source)| Case { program: source.trim_start().to_owned(), ..Case::default() }).collect();
-    let batches = Batches::build(&cases, &[]);
+    let batches = Batches::build(&cases, &[], &[]);
     let directory = tempfile::tempdir().unwrap();
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(root().join("snapshots"));
