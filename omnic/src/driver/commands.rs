@@ -162,7 +162,7 @@ fn keep(dir: &Path, output: &Path, text: &str) -> Result<(), Stop> {
     {
         name.insert_str(0, "program-");
     }
-    let manifest = include_str!("../../templates/package.toml").replace("@NAME@", &name);
+    let manifest = include_str!("../../../templates/package.toml").replace("@NAME@", &name);
     let src = dir.join("src");
     fs::create_dir_all(&src).map_err(|e| Stop::Message(format!("cannot create {}: {}", dir.display(), reason(&e))))?;
     runtime::write_source(dir, &manifest)?;

@@ -17,7 +17,7 @@ mod files {
     include!(concat!(env!("OUT_DIR"), "/runtime_files.rs"));
 }
 
-const PROBE: &str = include_str!("../../templates/probe.rs");
+const PROBE: &str = include_str!("../../../templates/probe.rs");
 
 /// Environment variable for tests: `trampoline` chooses that scheme of tail calls without a probe.
 const TAIL_CALLS: &str = "OMNIC_TAIL_CALLS";
