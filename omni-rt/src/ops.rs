@@ -126,23 +126,17 @@ pub fn new_array(len: usize) -> Value {
 
 /// `,@value` before `tail`: the elements of a proper list in front of the tail.
 pub fn splice(value: Value, tail: Value) -> R {
-    if tail.is_nil() && value.is_nil() {
+    if proper_length(value).is_none() {
+        return raise!(",@ value is not a list");
+    }
+    if value.is_nil() {
         return Ok(tail);
     }
-    let Some(_) = proper_length(value) else { return raise!(",@ value is not a list") };
-    if tail.is_nil() {
-        return copy_onto(value, tail);
-    }
-    copy_onto(value, tail)
-}
-
-fn copy_onto(list: Value, tail: Value) -> R {
-    let Some(first) = (if list.is_pair() { Some(list) } else { None }) else { return Ok(tail) };
-    // SAFETY: `list` is a proper list; fresh pairs are linked before the next allocation.
+    // SAFETY: `value` is a proper list with at least one pair; fresh pairs are linked before the next allocation.
     unsafe {
-        let head = object::cons(first.car(), tail);
+        let head = object::cons(value.car(), tail);
         let mut last = head;
-        let mut rest = first.cdr();
+        let mut rest = value.cdr();
         while rest.is_pair() {
             let next = object::cons(rest.car(), tail);
             last.set_cdr(next);

@@ -2,7 +2,7 @@
 //! `load` use them, in `omnic` and in compiled programs alike.
 //!
 //! There is one session per process, made when first needed; a compiled program that never evaluates
-//! source text never makes one (nothing else refers to this module). Invariant: no value with a destructor
+//! source text never makes one, though the primitive table links this module into it. Invariant: no value with a destructor
 //! lives in a native frame of this module while Lisp code runs, except under [`effects::protect`], which
 //! catches every escape.
 
