@@ -10,7 +10,8 @@ use quote::quote;
 use syn::Lifetime;
 
 use super::facts::Shape;
-use super::function::{Builder, Job, Loop, Place, Stmt, render, render_labelled};
+use super::function::{Builder, Stmt, render, render_labelled};
+use super::test::constant_truth;
 
 /// Where the value of an expression goes.
 #[derive(Clone)]
@@ -35,15 +36,15 @@ impl Dest {
         Dest { target: Target::Return, exit: None }
     }
 
-    fn assign(ident: &Ident) -> Dest {
+    pub fn assign(ident: &Ident) -> Dest {
         Dest { target: Target::Assign(ident.clone()), exit: None }
     }
 
-    fn test(ident: &Ident) -> Dest {
+    pub fn test(ident: &Ident) -> Dest {
         Dest { target: Target::Test(ident.clone()), exit: None }
     }
 
-    fn ignore() -> Dest {
+    pub fn ignore() -> Dest {
         Dest { target: Target::Ignore, exit: None }
     }
 
@@ -172,7 +173,7 @@ impl<'a> Builder<'_, '_, 'a> {
     }
 
     /// Runs `f` with a destination that leaves: `dest` itself, or with a fresh block around.
-    fn leaving(&mut self, dest: &Dest, f: impl FnOnce(&mut Self, &Dest)) {
+    pub fn leaving(&mut self, dest: &Dest, f: impl FnOnce(&mut Self, &Dest)) {
         if dest.leaves() {
             return f(self, dest);
         }
@@ -221,160 +222,6 @@ impl<'a> Builder<'_, '_, 'a> {
             s.push(block);
             s.stmt(b, dest);
         });
-    }
-
-    /// A known function all of whose calls are tail calls, in place.
-    fn stmt_loop(&mut self, var: VarId, lambda: &'a Lambda<'a>, body: E<'a>, dest: &Dest) {
-        self.leaving(dest, |s, dest| {
-            let name = s.var_name(var);
-            let label = s.label(name);
-            let entry = s.label("enter");
-            let mut params = Vec::new();
-            let mut boxes = Vec::new();
-            for &v in lambda.params {
-                let ident = s.bind(v);
-                if s.is_boxed(v) {
-                    let raw = s.local(s.var_name(v));
-                    boxes.push(quote!(let #ident = rt::new_box(#raw);));
-                    params.push(raw);
-                } else {
-                    params.push(ident);
-                }
-            }
-            let direct = match body.kind {
-                ExprKind::Call(Expr { kind: ExprKind::Local(v), .. }, args) if *v == var => Some(args),
-                _ => None,
-            };
-            if let Some(args) = direct {
-                let values = s.operands(args);
-                for (p, v) in params.iter().zip(values) {
-                    let v = v.tokens;
-                    s.push(quote!(let mut #p = #v;));
-                }
-            } else {
-                for p in &params {
-                    s.push(quote!(let mut #p: rt::Value;));
-                }
-                let state = Loop { label: label.clone(), params: params.clone(), entered: false, entry: entry.clone() };
-                s.loops.insert(var, state);
-                let stmts = s.nested(|s| s.stmt(body, dest));
-                let block = render_labelled(&entry, stmts);
-                s.push(block);
-            }
-            s.loops.insert(var, Loop { label: label.clone(), params, entered: true, entry });
-            let stmts = s.nested(|s| s.stmt(lambda.body, dest));
-            let code = render(stmts);
-            s.push(quote!(#label: loop { #(#boxes)* #code }));
-        });
-    }
-
-    fn jump_to_loop(&mut self, var: VarId, args: &'a [E<'a>]) {
-        let state = self.loops[&var].clone();
-        self.assign_params(&state.params, args);
-        if state.entered {
-            let label = &state.label;
-            self.push(quote!(continue #label;));
-        } else {
-            self.stmts.push(Stmt::Break(state.entry));
-        }
-    }
-
-    /// Assigns loop variables at once: every argument is evaluated before the first store.
-    fn assign_params(&mut self, params: &[Ident], args: &'a [E<'a>]) {
-        let values = self.operands(args);
-        let mut changed: Vec<(&Ident, TokenStream)> = Vec::new();
-        for (p, v) in params.iter().zip(values) {
-            if *p != v.tokens.to_string() {
-                changed.push((p, v.tokens));
-            }
-        }
-        if let [(p, v)] = &changed[..] {
-            self.push(quote!(#p = #v;));
-            return;
-        }
-        let temps: Vec<Ident> = changed.iter().map(|_| self.temp()).collect();
-        for (t, (_, v)) in temps.iter().zip(&changed) {
-            self.push(quote!(let #t = #v;));
-        }
-        for (t, (p, _)) in temps.iter().zip(&changed) {
-            self.push(quote!(#p = #t;));
-        }
-    }
-
-    /// Binds a `let` variable in the current block.
-    fn bind_let(&mut self, var: VarId, init: E<'a>) {
-        if let ExprKind::Lambda(lambda) = init.kind {
-            match self.shape(var) {
-                Some(Shape::Lifted) => {
-                    self.program.lift(self.unit, var, lambda);
-                    return;
-                }
-                Some(_) => {
-                    let code = self.closure(lambda, None, None);
-                    let ident = self.bind(var);
-                    let tokens = code.tokens;
-                    self.push(quote!(let #ident = #tokens;));
-                    return;
-                }
-                None => {}
-            }
-        }
-        let unit = &self.program.units[self.unit];
-        let boxed = unit.is_boxed(var);
-        let mutable = (unit.vars()[var].assigned && !boxed).then(|| quote!(mut));
-        let code = self.code(init);
-        if code.stable && !boxed && mutable.is_none() {
-            // Another name for the same value.
-            if let ExprKind::Local(other) = init.kind
-                && let Some(Place::Name(ident)) = self.places.get(&other).cloned()
-            {
-                self.places.insert(var, Place::Name(ident));
-                return;
-            }
-        }
-        let ident = self.bind(var);
-        let tokens = code.tokens;
-        self.push(if boxed {
-            quote!(let #ident = rt::new_box(#tokens);)
-        } else {
-            quote!(let #mutable #ident = #tokens;)
-        });
-    }
-
-    /// Binds mutually recursive functions that are not loops.
-    fn bind_fix(&mut self, bindings: &'a [(VarId, &'a Lambda<'a>)]) {
-        let mut patches: Vec<(Ident, proc_macro2::Literal, VarId)> = Vec::new();
-        for (i, (var, lambda)) in bindings.iter().enumerate() {
-            if self.shape(*var) == Some(Shape::Lifted) {
-                self.program.lift(self.unit, *var, lambda);
-                continue;
-            }
-            // Closures of this group that come later do not exist yet: patched in afterwards.
-            let later: Vec<VarId> = bindings[i + 1..].iter().map(|b| b.0).collect();
-            let captures = self.captures(lambda, Some(*var));
-            let mut words = Vec::new();
-            let mut missing = Vec::new();
-            for (slot, v) in captures.iter().enumerate() {
-                if later.contains(v) {
-                    missing.push((slot, *v));
-                    words.push(quote!(rt::NIL));
-                } else {
-                    words.push(self.word(*v));
-                }
-            }
-            let code = self.closure_with(lambda, Some(*var), None, words);
-            let ident = self.bind(*var);
-            let tokens = code.tokens;
-            self.push(quote!(let #ident = #tokens;));
-            for (slot, v) in missing {
-                let slot = proc_macro2::Literal::usize_unsuffixed(slot);
-                patches.push((ident.clone(), slot, v));
-            }
-        }
-        for (closure, slot, v) in patches {
-            let word = self.word(v);
-            self.push(quote!(rt::patch_closure(#closure, #slot, #word);));
-        }
     }
 
     /// Lowers `e` to a Rust expression.
@@ -471,7 +318,7 @@ impl<'a> Builder<'_, '_, 'a> {
         Code::stable(quote!(#ident))
     }
 
-    fn outlined(&mut self, e: E<'a>) -> Code {
+    pub fn outlined(&mut self, e: E<'a>) -> Code {
         let call = self.outline(e);
         self.calls = true;
         Code::new(self.finish(call, false), 1)
@@ -544,85 +391,6 @@ impl<'a> Builder<'_, '_, 'a> {
         Code { tokens: word, stable, depth: 0 }
     }
 
-    /// Lowers `e` to a Rust expression of type `bool`: is its value true?
-    pub fn test(&mut self, e: E<'a>) -> TokenStream {
-        match e.kind {
-            ExprKind::Const(_) => match constant_truth(e) {
-                Some(false) => quote!(false),
-                _ => quote!(true),
-            },
-            ExprKind::If(test, a, b) => self.test_if(test, a, b),
-            // `(or a b)`: the first value if it is true.
-            ExprKind::Let(var, first, Expr { kind: ExprKind::If(t, a, b), .. })
-                if is_local(t, var) && is_local(a, var) && !self.mentions(b, var) && !self.is_boxed(var) =>
-            {
-                let first = self.test(first);
-                let mut rest = TokenStream::new();
-                let stmts = self.nested(|s| rest = s.test(b));
-                if stmts.is_empty() {
-                    return quote!((#first || #rest));
-                }
-                let ident = self.temp();
-                let code = render(stmts);
-                self.push(quote!(let #ident = if #first { true } else { #code #rest };));
-                quote!(#ident)
-            }
-            ExprKind::Seq(_) | ExprKind::Let(..) | ExprKind::Fix(..) | ExprKind::Block(..) if self.wants_outline(e) => {
-                let call = self.outlined(e).tokens;
-                quote!(#call.is_truthy())
-            }
-            ExprKind::Seq(es) => {
-                for part in &es[..es.len() - 1] {
-                    self.stmt(part, &Dest::ignore());
-                }
-                self.test(es[es.len() - 1])
-            }
-            ExprKind::Let(var, init, body) if self.shape(var) != Some(Shape::Loop) => {
-                self.bind_let(var, init);
-                self.test(body)
-            }
-            ExprKind::Let(..) | ExprKind::Fix(..) | ExprKind::Block(..) => {
-                let ident = self.temp();
-                self.push(quote!(let #ident: bool;));
-                self.stmt(e, &Dest::test(&ident));
-                quote!(#ident)
-            }
-            _ => match self.inline_test(e) {
-                Some(test) => test,
-                None => {
-                    let code = self.code(e);
-                    let tokens = code.tokens;
-                    quote!(#tokens.is_truthy())
-                }
-            },
-        }
-    }
-
-    fn test_if(&mut self, test: E<'a>, a: E<'a>, b: E<'a>) -> TokenStream {
-        match constant_truth(test) {
-            Some(true) => return self.test(a),
-            Some(false) => return self.test(b),
-            None => {}
-        }
-        let test = self.test(test);
-        let mut tests = (TokenStream::new(), TokenStream::new());
-        let first = self.nested(|s| tests.0 = s.test(a));
-        let second = self.nested(|s| tests.1 = s.test(b));
-        let (ta, tb) = (tests.0, tests.1);
-        if first.is_empty() && second.is_empty() {
-            return match (constant_truth(a), constant_truth(b)) {
-                (_, Some(false)) => quote!((#test && #ta)),
-                (Some(true), _) => quote!((#test || #tb)),
-                (Some(false), Some(true)) => quote!(!#test),
-                _ => quote!((if #test { #ta } else { #tb })),
-            };
-        }
-        let ident = self.temp();
-        let (first, second) = (render(first), render(second));
-        self.push(quote!(let #ident = if #test { #first #ta } else { #second #tb };));
-        quote!(#ident)
-    }
-
     /// Control flow, as opposed to an operation on operands.
     fn is_control(&self, e: E<'a>) -> bool {
         match e.kind {
@@ -637,63 +405,7 @@ impl<'a> Builder<'_, '_, 'a> {
         }
     }
 
-    fn mentions(&self, e: E<'a>, var: VarId) -> bool {
+    pub fn mentions(&self, e: E<'a>, var: VarId) -> bool {
         self.program.units[self.unit].facts.free_of(e).contains(&var)
-    }
-
-    /// Closure object for a lambda.
-    pub fn closure(
-        &mut self,
-        lambda: &'a Lambda<'a>,
-        own: Option<VarId>,
-        clause: Option<(omni_rt::value::Sym, ClauseClass)>,
-    ) -> Code {
-        let words = self.captures(lambda, own).iter().map(|&v| self.word(v)).collect();
-        self.closure_with(lambda, own, clause, words)
-    }
-
-    /// Variables that a closure holds.
-    fn captures(&self, lambda: &Lambda<'a>, own: Option<VarId>) -> Vec<VarId> {
-        let facts = &self.program.units[self.unit].facts;
-        facts.free(lambda).iter().copied().filter(|&v| Some(v) != own).collect()
-    }
-
-    fn closure_with(
-        &mut self,
-        lambda: &'a Lambda<'a>,
-        own: Option<VarId>,
-        clause: Option<(omni_rt::value::Sym, ClauseClass)>,
-        words: Vec<TokenStream>,
-    ) -> Code {
-        let ident = self.program.lambda_ident(self.unit, lambda);
-        let job = Job::Closure { lambda, own, clause };
-        if words.is_empty() {
-            let object = self.program.static_closure(self.unit, lambda, &ident, job);
-            return Code::stable(quote!(#object.value()));
-        }
-        let meta = self.program.lambda_meta(self.unit, lambda, &ident);
-        self.program.enqueue_once(self.unit, ident.clone(), job);
-        let arity = arity_tokens(lambda);
-        Code::new(quote!(rt::make_closure(#ident as *const (), &#meta, #arity, [#(#words),*])), 1)
-    }
-}
-
-/// `aux` word of the closures of a lambda.
-pub fn arity_tokens(lambda: &Lambda) -> TokenStream {
-    let n = proc_macro2::Literal::usize_unsuffixed(lambda.params.len());
-    if lambda.rest.is_some() { quote!(rt::variadic(#n)) } else { quote!(rt::arity(#n)) }
-}
-
-fn is_local(e: E, var: VarId) -> bool {
-    matches!(e.kind, ExprKind::Local(v) if v == var)
-}
-
-/// Truth of a constant expression.
-fn constant_truth(e: E) -> Option<bool> {
-    match e.kind {
-        ExprKind::Const(Const::Nil) => Some(false),
-        ExprKind::Const(Const::Symbol(s)) => Some(s != omni_rt::value::Sym::FALSE),
-        ExprKind::Const(_) => Some(true),
-        _ => None,
     }
 }

@@ -2,11 +2,15 @@
 //!
 //! | file | subject |
 //! |---|---|
-//! | [`program`] | units, reachable library definitions, items of the crate |
+//! | [`program`] | the units as functions of the crate, in order |
+//! | [`reach`] | which units a program consists of |
+//! | [`items`] | what functions refer to: names, closure objects, cells, symbols |
 //! | [`globals`] | what is known about global variables |
 //! | [`facts`] | what is known about local functions |
 //! | [`function`] | one Rust function |
-//! | [`expr`] | control flow, variables, bindings |
+//! | [`expr`] | control flow, operands, variables |
+//! | [`test`] | truth values |
+//! | [`bind`] | bindings, loops, closures |
 //! | [`call`] | calls, globals |
 //! | [`arith`] | primitives and operations |
 //! | [`effects`] | handlers, continuations, paths |
@@ -19,6 +23,7 @@
 //! except through [`proc_macro2::Literal`] and [`mangle`].
 
 mod arith;
+mod bind;
 mod call;
 mod consts;
 mod declare;
@@ -28,8 +33,11 @@ mod facts;
 mod function;
 mod globals;
 mod imports;
+mod items;
 mod mangle;
 mod program;
+mod reach;
+mod test;
 
 pub use globals::opens;
 pub use imports::{File, Imports, Key};

@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use omni_rt::core::ir::*;
-use omni_rt::prims::{self, PrimId};
 use omni_rt::syntax::{Datum, Span};
 use omni_rt::value::Sym;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -12,12 +11,13 @@ use quote::quote;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::consts::Constants;
-use super::expr::arity_tokens;
-use super::facts::{Facts, Shape};
+use super::facts::Facts;
 use super::function::{Builder, Job};
-use super::globals::{Globals, Step, each_name, flatten, opens, opens_here, stored};
+use super::globals::{Globals, Step, opens, stored};
 use super::imports::{Imports, Modules, all_steps, each_module};
+use super::items::parameter_text;
 use super::mangle::Names;
+use super::reach::{is_multi_shot, is_split, reachable};
 
 /// How tail calls are made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -93,19 +93,19 @@ pub struct Program<'p, 'a> {
     /// Function and description of each imported file.
     pub files: Vec<(Ident, Ident)>,
     sources: &'p [Source],
-    queue: VecDeque<(usize, Ident, Job<'a>)>,
-    queued: FxHashSet<String>,
-    lambdas: FxHashMap<(usize, LambdaId), Ident>,
-    metas: FxHashMap<(usize, LambdaId), Ident>,
-    objects: FxHashMap<(usize, LambdaId), Ident>,
-    known_idents: FxHashMap<Sym, (usize, Ident)>,
-    known_objects: FxHashMap<Sym, Ident>,
-    cells: Vec<(Sym, Ident)>,
-    cell_index: FxHashMap<Sym, Ident>,
-    cell_names: Names,
-    primitives: FxHashMap<u16, Ident>,
-    statics: Vec<TokenStream>,
-    functions: Vec<TokenStream>,
+    pub(super) queue: VecDeque<(usize, Ident, Job<'a>)>,
+    pub(super) queued: FxHashSet<String>,
+    pub(super) lambdas: FxHashMap<(usize, LambdaId), Ident>,
+    pub(super) metas: FxHashMap<(usize, LambdaId), Ident>,
+    pub(super) objects: FxHashMap<(usize, LambdaId), Ident>,
+    pub(super) known_idents: FxHashMap<Sym, (usize, Ident)>,
+    pub(super) known_objects: FxHashMap<Sym, Ident>,
+    pub(super) cells: Vec<(Sym, Ident)>,
+    pub(super) cell_index: FxHashMap<Sym, Ident>,
+    pub(super) cell_names: Names,
+    pub(super) primitives: FxHashMap<u16, Ident>,
+    pub(super) statics: Vec<TokenStream>,
+    pub(super) functions: Vec<TokenStream>,
 }
 
 /// Lowers a program to the tokens of a crate's `main.rs`.
@@ -156,90 +156,6 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
     };
     program.name_functions(&steps);
     program.run(first_user, &files, input)
-}
-
-/// The library units that the program needs, in loading order, then those of imported files, then the program's own;
-/// and where those of each file are.
-fn reachable<'p, 'a>(input: &Input<'p, 'a>) -> (Vec<&'p Unit<'a>>, Vec<Range<usize>>) {
-    let imported = || input.imports.files.iter().flat_map(|f| &f.units);
-    let open = imported().chain(input.units).any(|u| opens(u.body));
-    let mut defines: FxHashMap<Sym, Vec<usize>> = FxHashMap::default();
-    for (i, unit) in input.library.iter().enumerate() {
-        let mut steps = Vec::new();
-        flatten(i, unit.body, &mut steps);
-        for step in steps {
-            match step.expr.kind {
-                ExprKind::Define(g, _) => defines.entry(g.name).or_default().push(i),
-                ExprKind::DefineMethod(m) => defines.entry(m.global.name).or_default().push(i),
-                // A declared effect matters where the tag is signalled.
-                ExprKind::Declare(Declaration::Effect { tag, .. }) => defines.entry(*tag).or_default().push(i),
-                ExprKind::Declare(_) => defines.entry(Sym::TRUE).or_default().push(i),
-                _ => {}
-            }
-        }
-    }
-    let mut chosen = vec![open; input.library.len()];
-    let mut work: Vec<E> = imported().chain(input.units).map(|u| u.body).collect();
-    let mut seen = FxHashSet::default();
-    let mut wanted = vec![];
-    loop {
-        while let Some(e) = work.pop() {
-            each_name(e, &mut |name| wanted.push(name));
-            each_tag(e, &mut |tag| wanted.push(tag));
-        }
-        let Some(name) = wanted.pop() else { break };
-        if !seen.insert(name) {
-            continue;
-        }
-        for &i in defines.get(&name).into_iter().flatten() {
-            chosen[i] = true;
-            work.push(input.library[i].body);
-        }
-    }
-    let library = input.library.iter().enumerate().filter(|(i, _)| chosen[*i]).map(|(_, u)| u);
-    let mut units: Vec<&Unit> = library.collect();
-    let mut files = Vec::new();
-    for file in &input.imports.files {
-        files.push(units.len()..units.len() + file.units.len());
-        units.extend(&file.units);
-    }
-    units.extend(input.units);
-    (units, files)
-}
-
-fn each_tag<'a>(e: E<'a>, f: &mut dyn FnMut(Sym)) {
-    if let ExprKind::Signal(tag, _) = e.kind {
-        f(tag);
-    }
-    super::facts::each_part(e, &mut |part| match part {
-        super::facts::Part::Expr(e, _) => each_tag(e, f),
-        super::facts::Part::Lambda(l) => each_tag(l.body, f),
-    });
-}
-
-/// Does the code capture continuations that may be resumed more than once, or run code that might?
-fn is_multi_shot(e: E, modules: &Modules) -> bool {
-    let mut found = match e.kind {
-        ExprKind::Shift(_) => true,
-        ExprKind::Handle(h) => h.clauses.iter().any(|c| c.class == ClauseClass::General),
-        ExprKind::Declare(d @ Declaration::Import { .. }) => modules.binding(d, e.span).is_none(),
-        _ => opens_here(e),
-    };
-    super::facts::each_part(e, &mut |part| {
-        found = found
-            || match part {
-                super::facts::Part::Expr(e, _) => is_multi_shot(e, modules),
-                super::facts::Part::Lambda(l) => is_multi_shot(l.body, modules),
-            }
-    });
-    found
-}
-
-/// Is any function of a unit written as several Rust functions?
-fn is_split<'a>(e: E<'a>, facts: &Facts<'a>) -> bool {
-    let mut lambdas = Vec::new();
-    super::facts::all_lambdas(e, &mut lambdas);
-    facts.is_split(e) || lambdas.iter().any(|l| facts.is_split(l.body))
 }
 
 impl<'p, 'a> Program<'p, 'a> {
@@ -483,205 +399,4 @@ impl<'p, 'a> Program<'p, 'a> {
             };
         }
     }
-
-    /// Schedules a function; its identifier is final.
-    pub fn enqueue(&mut self, unit: usize, ident: Ident, job: Job<'a>) {
-        self.queued.insert(ident.to_string());
-        self.queue.push_back((unit, ident, job));
-    }
-
-    pub fn enqueue_once(&mut self, unit: usize, ident: Ident, job: Job<'a>) {
-        if self.queued.insert(ident.to_string()) {
-            self.queue.push_back((unit, ident, job));
-        }
-    }
-
-    /// Schedules a local function without an object.
-    pub fn lift(&mut self, unit: usize, var: VarId, lambda: &'a Lambda<'a>) {
-        debug_assert_eq!(self.units[unit].facts.shape(var), Some(Shape::Lifted));
-        let ident = self.lambda_ident(unit, lambda);
-        self.enqueue_once(unit, ident, Job::Lifted { lambda, var });
-    }
-
-    pub fn lambda_ident(&self, unit: usize, lambda: &Lambda) -> Ident {
-        self.lambdas[&(unit, lambda.id)].clone()
-    }
-
-    /// The `LambdaMeta` static of a lambda.
-    pub fn lambda_meta(&mut self, unit: usize, lambda: &Lambda<'a>, ident: &Ident) -> Ident {
-        if let Some(meta) = self.metas.get(&(unit, lambda.id)) {
-            return meta.clone();
-        }
-        let meta = self.names.fresh_upper(&format!("meta-{ident}"));
-        let name = match lambda.name {
-            Some(name) if lambda.named_by_define => name.name(),
-            _ => "",
-        };
-        let params = parameter_text(lambda, self.units[unit].vars());
-        let annotations = super::declare::signature_text(lambda);
-        self.statics.push(quote!(static #meta: rt::LambdaMeta = rt::lambda_meta(#name, #params, #annotations);));
-        self.metas.insert((unit, lambda.id), meta.clone());
-        meta
-    }
-
-    /// The closure object of a lambda that captures nothing.
-    pub fn static_closure(&mut self, unit: usize, lambda: &'a Lambda<'a>, ident: &Ident, job: Job<'a>) -> Ident {
-        if let Some(object) = self.objects.get(&(unit, lambda.id)) {
-            return object.clone();
-        }
-        let object = self.closure_object(unit, lambda, ident, ident);
-        self.objects.insert((unit, lambda.id), object.clone());
-        self.enqueue_once(unit, ident.clone(), job);
-        object
-    }
-
-    fn closure_object(&mut self, unit: usize, lambda: &Lambda<'a>, ident: &Ident, code: &Ident) -> Ident {
-        let object = self.names.fresh_upper(&format!("closure-{ident}"));
-        let meta = self.lambda_meta(unit, lambda, ident);
-        let arity = arity_tokens(lambda);
-        self.statics.push(quote! {
-            static #object: rt::StaticClosure = rt::StaticClosure::new(#code as *const (), &#meta, #arity);
-        });
-        object
-    }
-
-    /// The one global behind a reference: a module's own variable if the module defines it, aliases resolved.
-    pub fn known_key(&self, g: Global) -> Sym {
-        let name = match g.module {
-            Some(hidden) if self.globals.is_stored(hidden) => hidden,
-            _ => g.name,
-        };
-        self.globals.resolve(name)
-    }
-
-    /// The lambda of a global that is called directly.
-    pub fn known(&self, g: Global) -> Option<&'a Lambda<'a>> {
-        self.globals.known(self.known_key(g))
-    }
-
-    /// The Rust function of a known global; schedules it.
-    pub fn known_ident(&mut self, key: Sym) -> Ident {
-        let (unit, ident) = self.known_idents[&key].clone();
-        if let Some(lambda) = self.globals.known(key) {
-            self.enqueue_once(unit, ident.clone(), Job::Known { global: key, lambda });
-        }
-        ident
-    }
-
-    /// The closure object of a known global.
-    pub fn known_object(&mut self, key: Sym) -> Ident {
-        if let Some(object) = self.known_objects.get(&key) {
-            return object.clone();
-        }
-        let (unit, _) = self.known_idents[&key].clone();
-        let ident = self.known_ident(key);
-        let lambda = self.globals.known(key).expect("the global is known");
-        let entry = self.names.fresh_piece(&ident.to_string(), "entry");
-        let wrapper = self.entry_wrapper(&entry, &ident, lambda);
-        self.functions.push(wrapper);
-        let object = self.closure_object(unit, lambda, &ident, &entry);
-        self.known_objects.insert(key, object.clone());
-        object
-    }
-
-    /// The constant behind a global, if it has one value for ever.
-    pub fn constant_global(&self, g: Global) -> Option<Const<'a>> {
-        self.globals.constant(self.known_key(g))
-    }
-
-    pub fn is_always_bound(&self, g: Global) -> bool {
-        g.module.is_none() && self.globals.is_always_bound(g.name)
-    }
-
-    /// True when `define` needs no more than to store a value.
-    pub fn is_plain_define(&self, g: Global) -> bool {
-        let name = stored(g);
-        let generic = prims::by_symbol(g.name).is_some_and(|id| prims::get(id).generic);
-        !self.open && !generic && !self.globals.is_extended(name) && !self.globals.is_extended(g.name)
-    }
-
-    pub fn is_redefined(&self, name: Sym) -> bool {
-        self.globals.is_stored(name)
-    }
-
-    pub fn is_extended(&self, name: Sym) -> bool {
-        self.globals.is_extended(name)
-    }
-
-    /// The cell of a global variable.
-    pub fn cell(&mut self, sym: Sym) -> TokenStream {
-        let ident = match self.cell_index.get(&sym) {
-            Some(ident) => ident.clone(),
-            None => {
-                let ident = self.cell_names.fresh(sym.name());
-                self.cells.push((sym, ident.clone()));
-                self.cell_index.insert(sym, ident.clone());
-                ident
-            }
-        };
-        quote!(GLOBALS.#ident)
-    }
-
-    pub fn symbol(&mut self, sym: Sym) -> TokenStream {
-        self.constants.symbol(sym, &mut self.names)
-    }
-
-    /// The constant that holds the number of a primitive.
-    pub fn primitive(&mut self, id: PrimId) -> Ident {
-        if let Some(ident) = self.primitives.get(&id.0) {
-            return ident.clone();
-        }
-        let ident = self.names.fresh_upper(&format!("prim-{}", prims::get(id).name));
-        self.primitives.insert(id.0, ident.clone());
-        ident
-    }
-
-    /// A source position as a constant expression.
-    pub fn site(&self, span: Span) -> TokenStream {
-        if span.is_none() {
-            return quote!(rt::NOWHERE);
-        }
-        let (file, start, len) = (
-            Literal::u16_unsuffixed(span.file()),
-            Literal::u32_unsuffixed(span.start()),
-            Literal::u32_unsuffixed(span.len()),
-        );
-        quote!(rt::at(#file, #start, #len))
-    }
-
-    /// The static description of a `handle` form.
-    pub fn handler(&mut self, h: &Handle) -> Ident {
-        let ident = self.names.fresh_upper("handler");
-        let clauses_ident = self.names.fresh_upper("clauses");
-        let clauses: Vec<TokenStream> = h
-            .clauses
-            .iter()
-            .map(|c| {
-                let tag = self.symbol(c.tag);
-                let class = match c.class {
-                    ClauseClass::TailResume => quote!(rt::ClauseClass::TailResume),
-                    ClauseClass::Abort => quote!(rt::ClauseClass::Abort),
-                    ClauseClass::Linear => quote!(rt::ClauseClass::Linear),
-                    ClauseClass::General => quote!(rt::ClauseClass::General),
-                };
-                quote!(rt::clause(#tag, #class))
-            })
-            .collect();
-        let (strict, n) = (h.strict, Literal::usize_unsuffixed(clauses.len()));
-        self.statics.push(quote! {
-            static #clauses_ident: [rt::ClauseDesc; #n] = [#(#clauses),*];
-            static #ident: rt::HandleDesc = rt::handler(#strict, &#clauses_ident);
-        });
-        ident
-    }
-}
-
-/// Parameter list as it prints.
-pub fn parameter_text(lambda: &Lambda, vars: &VarTable) -> String {
-    let mut parts: Vec<&str> = lambda.params.iter().map(|&v| vars[v].name.name()).collect();
-    if let Some(rest) = lambda.rest {
-        parts.push("..");
-        parts.push(vars[rest].name.name());
-    }
-    parts.join(" ")
 }
