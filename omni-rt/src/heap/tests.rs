@@ -10,6 +10,7 @@
 
 use super::allocate::ALLOCATOR;
 use super::*;
+use crate::prims::testing::scaled;
 use crate::value::object::{alloc, header_words};
 use std::sync::{Mutex, MutexGuard};
 
@@ -234,7 +235,7 @@ fn set_stress(n: usize) {
 #[test]
 fn long_lists_deep_trees_and_cycles() {
     let _lock = lock();
-    let n = 10_000_000;
+    let n = scaled(10_000_000) as usize;
     let mut roots = RootVec::new();
     roots.push(list(n));
     assert!(collect() >= n * 16);
@@ -379,7 +380,7 @@ fn medium_objects_use_holes() {
     let mut roots = RootVec::new();
     (0..4000).for_each(|_| _ = roots.push(Value::NIL));
     let mut random = Random(5);
-    for _ in 0..400_000 {
+    for _ in 0..scaled(400_000) {
         let i = random.below(4000);
         roots.set(i, alloc_filled(20 + random.below(100)));
     }
@@ -428,7 +429,7 @@ fn exhausted_memory_is_reported_and_the_heap_works_on() {
         let mut roots = RootVec::new();
         roots.push(Value::NIL);
         // A limit far above what is alive allows any amount of garbage.
-        (0..20_000_000).for_each(|i| _ = std::hint::black_box(cons(Value::fixnum(i), Value::NIL)));
+        (0..scaled(20_000_000)).for_each(|i| _ = std::hint::black_box(cons(Value::fixnum(i), Value::NIL)));
         let grown = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             loop {
                 roots.set(0, cons(Value::TRUE, roots.get(0)));
@@ -494,7 +495,7 @@ fn registered_stacks_and_images_are_scanned() {
     let number = stacks::register_image(low, high);
     clear_stack();
     collect();
-    for _ in 0..3_000_000 {
+    for _ in 0..scaled(3_000_000) {
         cons(Value::TRUE, Value::TRUE);
     }
     collect();

@@ -51,7 +51,12 @@ pub fn list(values: &[Value]) -> Value {
     super::pairs::list_of(values)
 }
 
-/// `n`, or a thousandth of it when every allocation collects.
+/// `n`, or a part of it where a full-size test would take hours: a thousandth when every allocation collects, and
+/// `n / OMNI_TEST_DIVISOR` under a tool that slows everything down (`scripts/valgrind.sh`).
 pub fn scaled(n: i64) -> i64 {
-    if std::env::var_os("OMNI_GC_STRESS").is_some() { n / 1000 } else { n }
+    if std::env::var_os("OMNI_GC_STRESS").is_some() {
+        return n / 1000;
+    }
+    let divisor = std::env::var("OMNI_TEST_DIVISOR").ok().and_then(|d| d.parse().ok());
+    n / divisor.unwrap_or(1).max(1)
 }

@@ -5,6 +5,7 @@
 //! and may be called from anywhere, its own body included; `co` holds a coroutine.
 
 use super::*;
+use crate::prims::testing::scaled;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -617,5 +618,5 @@ fn compare(seeds: std::ops::Range<u64>) {
 
 #[test]
 fn programs() {
-    run(|| compare(1..if cfg!(debug_assertions) { 20_000 } else { 200_000 }));
+    run(|| compare(1..scaled(if cfg!(debug_assertions) { 20_000 } else { 200_000 }) as u64));
 }
