@@ -110,6 +110,9 @@ unsafe fn copy_out(count: usize, stacks: impl Iterator<Item = (*mut Fiber, usize
         let len = (*f).extent.high - sp;
         let mut coroutine = [0; CO_BYTES];
         ptr::copy_nonoverlapping(fiber::coroutine_bytes(f), coroutine.as_mut_ptr(), CO_BYTES);
+        // The start has a margin below the suspending frame.
+        #[cfg(test)]
+        super::valgrind::make_defined(sp as *const u8, len);
         ptr::copy_nonoverlapping(sp as *const u8, to, len);
         record.write(Saved {
             fiber: f,
@@ -185,6 +188,8 @@ pub unsafe fn crosses_coroutine(top: *mut Fiber) -> bool {
 unsafe fn copy_in(image: *mut Image) {
     for s in Image::saved(image) {
         let f = s.fiber;
+        #[cfg(test)]
+        super::valgrind::make_defined(s.sp as *const u8, s.len());
         ptr::copy_nonoverlapping(s.bytes, s.sp as *mut u8, s.len());
         ptr::copy_nonoverlapping(s.coroutine.as_ptr(), fiber::coroutine_bytes(f), CO_BYTES);
         (*f).parent = s.parent;

@@ -33,6 +33,8 @@ pub mod roots;
 pub mod stacks;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod valgrind;
 
 pub use continuation::{continue_with, named_continuation, reset, resolve, resolve_in_place, resolve_tail, shift};
 pub use coroutine::{coroutine_new, coroutine_resume, coroutine_yield};

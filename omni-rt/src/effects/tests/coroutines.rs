@@ -1,6 +1,7 @@
 //! Coroutines, and effects through their frames (LANGUAGE §3.15, §8.8).
 
 use super::*;
+use crate::prims::testing::scaled;
 
 fn new(f: fn(Value) -> Value, captures: &[Value]) -> Value {
     coroutine_new(thunk(f, captures)).unwrap()
@@ -213,7 +214,7 @@ fn abandoned_ones_make_collections_happen() {
         }
         crate::heap::collect();
         let made = fiber::all().len();
-        for _ in 0..100_000 {
+        for _ in 0..scaled(100_000) {
             resume(new(body, &[]), NIL);
         }
         assert!(fiber::all().len() < made.max(20_000) + 20_000, "{made} then {}", fiber::all().len());
