@@ -11,6 +11,8 @@ mod process;
 
 #[path = "suite/batch.rs"]
 mod batch;
+#[path = "suite/documents.rs"]
+mod documents;
 
 use batch::Batches;
 use case::{Case, Observed};
@@ -22,9 +24,11 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
-/// The cases, or those whose name contains the text of the environment variable `CASE`.
+/// The cases and the examples of the documents, or those whose name contains the text of the environment
+/// variable `CASE`.
 fn cases() -> Vec<Case> {
     let mut cases = case::load(&root().join("tests/cases"));
+    cases.extend(documents::load(&root()).cases);
     if let Ok(filter) = std::env::var("CASE") {
         cases.retain(|c| c.name.contains(&filter));
     }
@@ -129,4 +133,55 @@ fn examples_in_both_executors() {
     process::check_all(&examples, "examples, interpreted", |_, case| interpret(case, false));
     let batches = Batches::build(&examples, &[], &[]);
     process::check_all(&examples, "examples, compiled", |i, case| batches.run(i, case, false));
+}
+
+/// The sessions shown in the documents print what is shown.
+#[test]
+fn transcripts_of_the_documents() {
+    let transcripts = documents::load(&root()).transcripts;
+    assert!(!transcripts.is_empty());
+    for transcript in transcripts {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_omnic"));
+        command.arg("repl");
+        let directory = tempfile::tempdir().unwrap();
+        let seen = process::observe(command, directory.path(), &transcript.input);
+        let prompts = ["omni> ", " .... ", "Goodbye!"];
+        let values = seen.stdout.lines().skip(2).filter(|l| !prompts.iter().any(|p| l.starts_with(p)));
+        let errors = seen.stderr.lines().filter(|l| l.starts_with("Error"));
+        let printed: Vec<&str> = values.chain(errors).collect();
+        // Values go to standard output and errors to standard error: their order is not seen.
+        let (errors, values): (Vec<&str>, Vec<&str>) =
+            transcript.printed.iter().map(String::as_str).partition(|l| l.starts_with("Error"));
+        assert_eq!(printed, [values, errors].concat(), "{}", transcript.name);
+    }
+}
+
+/// The reader of examples takes what it should and refuses what it would have to pass over.
+#[test]
+fn examples_are_taken_out_of_documents() {
+    let take = |text: &str| {
+        let mut examples = documents::Examples::default();
+        documents::parse("d", text, &mut examples);
+        examples.cases
+    };
+    let seen =
+        take("`(f 1)` ⇒ `2`; `(g)` ⇝ `x`\n```lisp\n(a) ; ⇒ \"p  q\"  [Q1]   (b) ; ✗ no  (c)\n\n(d\n)  ; ⇝ x⏎\n```\n");
+    let seen: Vec<_> = seen.iter().map(|c| (&*c.name, &*c.program, c.value.as_deref(), &*c.out)).collect();
+    assert_eq!(
+        seen,
+        [
+            ("d:1", "(f 1)\n", Some("2"), ""),
+            ("d:1", "(g)\n", Some("nil"), "x"),
+            ("d:3", "(a)\n", Some("\"p  q\""), ""),
+            ("d:3", "(a)\n(b)\n", None, ""),
+            ("d:6", "(a)\n(d\n)\n", Some("nil"), "x\n"),
+        ]
+    );
+    let refuses = |text: &str| std::panic::catch_unwind(|| take(text)).is_err();
+    assert!(refuses("(f 1) ⇒ 2"));
+    assert!(refuses("```lisp\n(f 1) ; ⇒ 2  and more\n```"));
+    assert!(refuses("```lisp\n(f 1) ; ⇒ 2\n; ⇒ 3\n```"));
+    assert!(refuses("```lisp\n(f 1 ; ⇒ 2\n```"));
+    assert!(refuses("```\n(f 1) ; ⇒ 2\n```"));
+    assert!(refuses("```lisp\n(f 1) ; ⇒ 2\n"));
 }
