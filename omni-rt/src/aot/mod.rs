@@ -10,6 +10,7 @@
 //! | [`arithmetic`] | numbers: inline paths, cold rest |
 //! | [`data`] | pairs, arrays, dicts, patterns, paths |
 //! | [`calls`] | arguments, primitives, closures, boxes |
+//! | [`instances`] | types that the compiler knows |
 //! | [`variables`] | global variables |
 //! | [`handlers`] | effects and continuations |
 //! | [`declarations`] | types, effects, modules, foreign functions |
@@ -25,6 +26,7 @@ pub mod data;
 pub mod declarations;
 pub mod general;
 pub mod handlers;
+pub mod instances;
 pub mod program;
 pub mod variables;
 
@@ -43,6 +45,7 @@ pub use calls::*;
 pub use data::*;
 pub use declarations::*;
 pub use handlers::*;
+pub use instances::*;
 pub use program::{Program, Source, at, double, fixnum, main, print_form, run_form, symbol};
 pub use variables::*;
 

@@ -25,6 +25,8 @@ pub struct Program {
     pub symbols: &'static [&'static str],
     /// Indices of those that no text names.
     pub hidden: &'static [usize],
+    /// Indices of the symbols that name the types whose numbers are known, in their order.
+    pub types: &'static [usize],
     /// Its global variables, one after the other.
     pub cells: *const Cell,
     pub cell_count: usize,
@@ -88,6 +90,7 @@ pub fn init(program: &'static Program) {
         let sym = if program.hidden.contains(&i) { symbol::uninterned(name) } else { symbol::intern_static(name) };
         assert_eq!(sym.0, i as u32 + FIRST_INDEX, "symbols of a program come first");
     }
+    crate::types::reserve(program.types.iter().map(|&i| Sym(i as u32 + FIRST_INDEX)));
     crate::runtime::init();
     for s in program.sources {
         let number = source::add(s.name, s.text);

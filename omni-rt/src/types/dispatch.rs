@@ -11,7 +11,7 @@
 use super::define::is_procedure;
 use super::introspect::type_of;
 use super::registry::{self, TypeId, type_id_of};
-use super::score::{Argument, Choice, accepts_count, choose, is_integer, same_signature};
+use super::score::{Argument, Choice, Registered, accepts_count, choose, is_integer, same_signature};
 use super::signature::{Parameter, Signature};
 use crate::error::{R, Raise};
 use crate::prims::{self, PrimId};
@@ -225,11 +225,11 @@ fn choose_cached(e: &mut Entry, args: &[Value]) -> Choice {
 
 #[inline(never)]
 fn choose_hashed(e: &mut Entry, args: &[Value]) -> Choice {
-    let Some(key) = key(e, args) else { return choose(&e.signatures, &typed(args)) };
+    let Some(key) = key(e, args) else { return choose(&Registered, &e.signatures, &typed(args)) };
     if let Some(&choice) = e.cache.get(&key) {
         return choice;
     }
-    let choice = choose(&e.signatures, &typed(args));
+    let choice = choose(&Registered, &e.signatures, &typed(args));
     if e.cache.len() >= CACHE_LIMIT {
         e.cache.clear();
     }

@@ -6,21 +6,44 @@
 //! ```
 //!
 //! The type word is a fixnum: the type's number in its low 29 bits, above them the number of the list of
-//! type arguments. So "is an instance of exactly this type" is one 32-bit compare. The number of fields
-//! is the size of the object less two.
+//! type arguments. The number of fields is the size of the object less two. The header repeats the type's
+//! number in its `aux`, so that for the first 65,535 types "is an instance of exactly this type" is one
+//! 32-bit compare with the header's low half, the type's [`class`].
 
 use super::registry::{
     FieldCheck, TypeId, TypeInfo, arguments, info, intern_arguments, is_subtype, lookup, type_id_of,
 };
 use crate::error::{R, Raise};
 use crate::raise;
-use crate::value::object::{self, Kind, header_words};
+use crate::value::object::{self, Kind, header_words, signature};
 use crate::value::{Sym, Value};
 
 const TYPE_BITS: u32 = 29;
 
-const fn type_word(t: TypeId, arguments: u32) -> Value {
+pub(crate) const fn type_word(t: TypeId, arguments: u32) -> Value {
     Value::fixnum((arguments as i64) << TYPE_BITS | t.0 as i64)
+}
+
+/// `aux` of the headers of instances; types beyond the range of the field share the last value.
+pub(crate) const fn aux(t: TypeId) -> u16 {
+    if t.0 < NO_CLASS as u32 { t.0 as u16 } else { NO_CLASS }
+}
+
+const NO_CLASS: u16 = u16::MAX;
+
+/// Low half of the headers of the instances of a type: what compiled code compares.
+pub const fn class(t: TypeId) -> u32 {
+    signature(Kind::Instance, aux(t))
+}
+
+/// The type with this class.
+pub const fn type_of_class(class: u32) -> TypeId {
+    TypeId(class >> 16)
+}
+
+/// Has the type a class of its own?
+pub const fn has_class(t: TypeId) -> bool {
+    t.0 < NO_CLASS as u32
 }
 
 /// The type of an instance.
@@ -29,7 +52,7 @@ const fn type_word(t: TypeId, arguments: u32) -> Value {
 /// `v` must be an instance.
 #[inline(always)]
 pub unsafe fn instance_type(v: Value) -> TypeId {
-    TypeId((*v.object().add(1) as u32) >> 3)
+    type_in(v.word(1))
 }
 
 /// The type that a constructor makes.
@@ -47,6 +70,11 @@ pub unsafe fn constructor_type(v: Value) -> TypeId {
 #[inline(always)]
 pub unsafe fn field_count(v: Value) -> usize {
     header_words(*v.object()) - 2
+}
+
+/// Number of fields that a type declares.
+pub fn declared_fields(t: TypeId) -> usize {
+    info(t).fields.len()
 }
 
 /// The type arguments of an instance.
@@ -73,8 +101,12 @@ pub(super) fn new_instance(t: TypeId, fields: &[Value]) -> Value {
     allocate(type_word(t, 0), fields)
 }
 
+const fn type_in(word: Value) -> TypeId {
+    TypeId((word.0 as u32) >> 3)
+}
+
 fn allocate(word: Value, fields: &[Value]) -> Value {
-    let p = object::alloc(Kind::Instance, 0, 2 + fields.len());
+    let p = object::alloc(Kind::Instance, aux(type_in(word)), 2 + fields.len());
     // SAFETY: the object has room for the type word and all fields.
     unsafe {
         *p.add(1) = word.0;
@@ -89,7 +121,11 @@ pub fn construct(constructor: Value, args: &[Value]) -> R {
         return raise!("called value is not a constructor");
     }
     // SAFETY: the kind was just checked.
-    let t = unsafe { constructor_type(constructor) };
+    construct_type(unsafe { constructor_type(constructor) }, args)
+}
+
+/// As [`construct`], for the type itself.
+pub fn construct_type(t: TypeId, args: &[Value]) -> R {
     let info = info(t);
     if args.len() != info.fields.len() {
         let (name, expected) = (info.name.name(), info.fields.len());
@@ -164,6 +200,11 @@ pub struct SlotCache {
     /// Low half of the type word; 0 is the word of `Any`, which has no instances.
     word: u32,
     slot: u32,
+}
+
+impl SlotCache {
+    /// A cache that has seen nothing.
+    pub const NONE: SlotCache = SlotCache { word: 0, slot: 0 };
 }
 
 /// [`field_get`] with a cache belonging to the place in the program.

@@ -13,7 +13,7 @@ mod introspect;
 mod module;
 pub mod path;
 mod registry;
-mod score;
+pub mod score;
 mod signature;
 
 pub use declare::{declare_abstract, declare_alias, declare_struct, declare_union};
@@ -24,12 +24,16 @@ pub use dispatch::{
     fallback, has_methods, method_count, new_table, primitive_behind, primitive_of, select, set_fallback, table_name,
 };
 pub use instance::{
-    SlotCache, construct, constructor_type, field_count, field_get, field_get_cached, field_set, instance_type,
-    is_instance_of, new_constructor,
+    SlotCache, class, construct, construct_type, constructor_type, declared_fields, field_count, field_get,
+    field_get_cached, field_set, has_class, instance_type, is_instance_of, new_constructor, type_of_class,
 };
+pub(crate) use instance::{aux, type_word};
 pub use introspect::{describe, is_a, is_acceptable, is_p, match_failure_message, type_args, type_of, type_of_value};
 pub use module::{export, exported, module_get, module_name, new_module};
-pub use registry::{Shape, TypeId, each_defined, epoch, is_subtype, lookup, resolve, type_id_of, type_name};
+pub use registry::{
+    BUILT_IN, FIRST_DEFINED, Shape, TypeId, each_defined, epoch, is_subtype, lookup, reserve, resolve, type_id_of,
+    type_name,
+};
 pub use signature::{Parameter, Signature, signature};
 
 #[cfg(test)]

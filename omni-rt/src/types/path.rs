@@ -128,7 +128,8 @@ pub fn set(root: Value, segments: &[Sym], v: Value) -> R {
     Ok(v)
 }
 
-fn inner_step(v: Value, segment: Sym) -> R {
+/// Follows a segment, but the last, of a path to be assigned.
+pub fn inner_step(v: Value, segment: Sym) -> R {
     // SAFETY: each kind is checked before the object is read.
     unsafe {
         if v.is_kind(Kind::Instance) {

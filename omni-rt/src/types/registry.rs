@@ -32,7 +32,7 @@ impl TypeId {
 }
 
 /// Name and parent of the built-in types, in the order of their numbers.
-const BUILT_IN: [(&str, TypeId); 15] = [
+pub const BUILT_IN: [(&str, TypeId); 15] = [
     ("Any", TypeId::ANY),
     ("Number", TypeId::ANY),
     ("Int", TypeId::NUMBER),
@@ -123,6 +123,8 @@ struct Registry {
     /// Infos are leaked: a type lives for ever.
     types: Vec<&'static TypeInfo>,
     names: FxHashMap<Sym, TypeId>,
+    /// Numbers kept for the first definitions of these names, see [`reserve`].
+    reserved: FxHashMap<Sym, TypeId>,
     aliases: FxHashMap<Sym, Sym>,
     /// Interned lists of type arguments; number 0 is the empty one.
     arguments: Vec<&'static [Option<Sym>]>,
@@ -222,6 +224,20 @@ fn resolve_in(r: &Registry, mut name: Sym) -> Sym {
     name
 }
 
+/// Number of the first type that a program defines.
+pub const FIRST_DEFINED: u32 = BUILT_IN.len() as u32;
+
+/// Keeps the numbers from [`FIRST_DEFINED`] on for the first definitions of these names, so that a compiled
+/// program knows them. To be called before any type is defined.
+pub fn reserve(names: impl Iterator<Item = Sym>) {
+    let r = registry();
+    assert_eq!(r.types.len(), BUILT_IN.len(), "types are reserved before any is defined");
+    for name in names {
+        r.reserved.insert(name, TypeId(r.types.len() as u32));
+        r.types.push(Box::leak(Box::new(TypeInfo::new(name, TypeId::ANY))));
+    }
+}
+
 /// Enters a new type under its name.
 pub(super) fn register(mut info: TypeInfo) -> TypeId {
     if info.fields.len() > FEW_FIELDS {
@@ -229,10 +245,15 @@ pub(super) fn register(mut info: TypeInfo) -> TypeId {
     }
     info.checked = info.fields.iter().any(|f| !matches!(f.check, FieldCheck::Anything));
     let r = registry();
-    let id = TypeId(r.types.len() as u32);
+    let reserved = r.reserved.remove(&info.name);
+    let id = reserved.unwrap_or(TypeId(r.types.len() as u32));
     r.aliases.remove(&info.name);
     r.names.insert(info.name, id);
-    r.types.push(Box::leak(Box::new(info)));
+    let info = Box::leak(Box::new(info));
+    match reserved {
+        Some(id) => r.types[id.0 as usize] = info,
+        None => r.types.push(info),
+    }
     bump_epoch();
     id
 }

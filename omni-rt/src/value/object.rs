@@ -22,7 +22,7 @@
 //! | Primitive | primitive number | |
 //! | Partial | procedure, held arguments | |
 //! | Table | see `types::dispatch` | |
-//! | Instance | type (`Record`), fields | |
+//! | Instance | type word, fields | number of the type |
 //! | Box | value | |
 //! | Error | message (a String), | 0 recoverable, 1 fatal |
 //! | Record | all words are `Value`s; runtime-internal structures and the rare kinds | record tag |

@@ -299,9 +299,8 @@ impl<'a> Builder<'_, '_, 'a> {
                 quote!(rt::seq_matches(#a, #shape))
             }
             Op::IsInstance { type_name, fields } => {
-                let name = self.program.symbol(type_name);
-                let fields = Literal::u32_unsuffixed(fields);
-                quote!(rt::is_instance(#a, #name, #fields))
+                let a = a.clone();
+                self.instance_test(&a, type_name, fields)
             }
             _ => return None,
         })

@@ -42,6 +42,11 @@ impl<'a> Builder<'_, '_, 'a> {
 
     /// Lowers an application to a Rust expression. In tail position the expression must be returned.
     pub fn call(&mut self, op: E<'a>, args: &'a [E<'a>], span: Span, tail: bool) -> TokenStream {
+        if let ExprKind::Global(g) = op.kind
+            && let Some(instance) = self.construct(g, args, span)
+        {
+            return instance;
+        }
         self.calls |= !tail;
         match op.kind {
             ExprKind::Local(v) => {

@@ -1,4 +1,4 @@
-//! Handlers, signals, continuations, paths and declarations: calls of the façade.
+//! Handlers, signals, continuations, roots of paths and declarations: calls of the façade.
 
 use omni_rt::core::ir::*;
 use omni_rt::syntax::{Datum, Span};
@@ -73,28 +73,8 @@ impl<'a> Builder<'_, '_, 'a> {
         Code::new(quote!(rt::shift(#body, #site)), 2)
     }
 
-    /// `a.b.c`
-    pub fn path(&mut self, root: E<'a>, segments: &'a [Sym], span: Span) -> Code {
-        let value = self.path_root(root, false);
-        let site = self.program.site(span);
-        let mut tokens = value.tokens;
-        for &s in segments {
-            let s = self.program.symbol(s);
-            tokens = quote!(rt::path_get(#tokens, #s, #site));
-        }
-        Code::new(tokens, 2)
-    }
-
-    /// `(set! a.b.c v)`
-    pub fn set_path(&mut self, root: E<'a>, segments: &'a [Sym], value: E<'a>, span: Span) -> Code {
-        let value = self.saved(value);
-        let root = self.path_root(root, true).tokens;
-        let names: Vec<TokenStream> = segments.iter().map(|&s| self.program.symbol(s)).collect();
-        let site = self.program.site(span);
-        Code::new(quote!(rt::path_set(#root, &[#(#names),*], #value, #site)), 2)
-    }
-
-    fn path_root(&mut self, root: E<'a>, assigning: bool) -> Code {
+    /// The value at the root of a path.
+    pub fn path_root(&mut self, root: E<'a>, assigning: bool) -> Code {
         if let ExprKind::Global(g) = root.kind
             && self.program.known(g).is_none()
             && !self.program.is_always_bound(g)

@@ -40,6 +40,8 @@ struct Uses<'a> {
     /// `define` inside functions or branches, typed definitions and `set!`.
     other_stores: usize,
     methods: usize,
+    /// Steps that declare a type whose constructor, or only instance, the variable holds.
+    declarations: Vec<usize>,
 }
 
 /// Facts about all globals of the program.
@@ -156,14 +158,11 @@ impl<'a> Globals<'a> {
                 }
             }
             ExprKind::Declare(d) => match *d {
-                Declaration::Struct { global, .. }
-                | Declaration::Library { global, .. }
-                | Declaration::Foreign { global, .. } => self.uses.entry(stored(global)).or_default().other_stores += 1,
-                Declaration::Union { variants, .. } => {
-                    for v in variants {
-                        self.uses.entry(stored(v.global)).or_default().other_stores += 1;
-                    }
+                Declaration::Library { global, .. } | Declaration::Foreign { global, .. } => {
+                    self.uses.entry(stored(global)).or_default().other_stores += 1;
                 }
+                Declaration::Struct { global, .. } => self.declared(global, step, top),
+                Declaration::Union { variants, .. } => variants.iter().for_each(|v| self.declared(v.global, step, top)),
                 Declaration::Import { .. } | Declaration::ExportFrom { .. } => match self.modules.binding(d, e.span) {
                     Some(binding) => {
                         for name in binding.stored {
@@ -181,6 +180,14 @@ impl<'a> Globals<'a> {
             Part::Expr(e, _) => self.collect(e, step, false),
             Part::Lambda(l) => self.collect(l.body, step, false),
         });
+    }
+
+    fn declared(&mut self, g: Global, step: usize, top: bool) {
+        let uses = self.uses.entry(stored(g)).or_default();
+        uses.other_stores += 1;
+        if top {
+            uses.declarations.push(step);
+        }
     }
 
     /// Finds the names that code may mention before their definition has run.
@@ -217,7 +224,7 @@ impl<'a> Globals<'a> {
                     continue;
                 }
                 let Some(uses) = self.uses.get(&name) else { continue };
-                let first = uses.definitions.first().map(|d| d.0);
+                let first = uses.definitions.first().map(|d| d.0).or(uses.declarations.first().copied());
                 let own_step = first == Some(now);
                 if first.is_none_or(|step| step >= now) && !(own_step && is_mere_definition(e, name)) {
                     self.unsafe_names.insert(name);
@@ -294,12 +301,19 @@ impl<'a> Globals<'a> {
         }
     }
 
+    /// True when the variable holds for ever what one declaration of a type stores, and is mentioned only after.
+    pub fn is_constructor(&self, name: Sym) -> bool {
+        let single =
+            |u: &Uses| u.declarations.len() == 1 && u.other_stores == 1 && u.definitions.is_empty() && u.methods == 0;
+        !self.open && !self.unsafe_names.contains(&name) && self.uses.get(&name).is_some_and(single)
+    }
+
     /// True when every read of the variable finds a value.
     pub fn is_always_bound(&self, name: Sym) -> bool {
         if prims::by_symbol(name).is_some() {
             return true;
         }
-        let defined = self.uses.get(&name).is_some_and(|u| !u.definitions.is_empty());
+        let defined = self.uses.get(&name).is_some_and(|u| !u.definitions.is_empty() || !u.declarations.is_empty());
         defined && !self.open && !self.unsafe_names.contains(&name)
     }
 

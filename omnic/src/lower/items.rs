@@ -12,6 +12,7 @@ use super::facts::Shape;
 use super::function::Job;
 use super::globals::stored;
 use super::program::Program;
+use super::types::Type;
 
 impl<'a> Program<'_, 'a> {
     /// Schedules a function; its identifier is final.
@@ -114,6 +115,12 @@ impl<'a> Program<'_, 'a> {
         object
     }
 
+    /// The known type whose constructor a global holds for certain.
+    pub fn constructor(&self, g: Global) -> Option<&Type> {
+        let key = self.known_key(g);
+        self.types.of_value(key).filter(|_| self.globals.is_constructor(key))
+    }
+
     /// The constant behind a global, if it has one value for ever.
     pub fn constant_global(&self, g: Global) -> Option<Const<'a>> {
         self.globals.constant(self.known_key(g))
@@ -154,6 +161,13 @@ impl<'a> Program<'_, 'a> {
 
     pub fn symbol(&mut self, sym: Sym) -> TokenStream {
         self.constants.symbol(sym, &mut self.names)
+    }
+
+    /// A static of its own for one place in the program.
+    pub fn static_item(&mut self, name: &str, kind: TokenStream, value: TokenStream) -> Ident {
+        let ident = self.names.fresh_upper(name);
+        self.statics.push(quote!(static #ident: #kind = #value;));
+        ident
     }
 
     /// The constant that holds the number of a primitive.

@@ -14,6 +14,8 @@
 //! | [`call`] | calls, globals |
 //! | [`arith`] | primitives and operations |
 //! | [`effects`] | handlers, continuations, paths |
+//! | [`types`] | what is known about types |
+//! | [`instances`] | constructors, fields, tests of types |
 //! | [`declare`] | declarations |
 //! | [`imports`] | the files that a program imports |
 //! | [`consts`] | constants and symbols |
@@ -33,11 +35,13 @@ mod facts;
 mod function;
 mod globals;
 mod imports;
+mod instances;
 mod items;
 mod mangle;
 mod program;
 mod reach;
 mod test;
+mod types;
 
 pub use globals::opens;
 pub use imports::{File, Imports, Key};

@@ -18,6 +18,7 @@ use super::imports::{Imports, Modules, all_steps, each_module};
 use super::items::parameter_text;
 use super::mangle::Names;
 use super::reach::{is_multi_shot, is_split, reachable};
+use super::types::Types;
 
 /// How tail calls are made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -85,6 +86,7 @@ impl UnitInfo<'_, '_> {
 pub struct Program<'p, 'a> {
     pub units: Vec<UnitInfo<'p, 'a>>,
     pub globals: Globals<'a>,
+    pub types: Types,
     pub names: Names,
     pub constants: Constants,
     pub scheme: Scheme,
@@ -130,9 +132,11 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
     let open = steps.iter().any(|s| opens(s.expr));
     let globals = Globals::of(&steps, modules, open);
     let open = globals.open;
+    let types = Types::of(units.iter().map(|u| u.unit.body), &steps, open, &mut names);
     let mut program = Program {
         units,
         globals,
+        types,
         names,
         constants: Constants::default(),
         scheme: input.scheme,
@@ -337,6 +341,11 @@ impl<'p, 'a> Program<'p, 'a> {
             let i = self.constants.symbol_index(*sym, &mut self.names);
             bound.push(Literal::usize_unsuffixed(i));
         }
+        let type_names: Vec<Sym> = self.types.names().collect();
+        let type_names: Vec<Literal> = type_names
+            .into_iter()
+            .map(|s| Literal::usize_unsuffixed(self.constants.symbol_index(s, &mut self.names)))
+            .collect();
         let fields: Vec<&Ident> = cells.iter().map(|c| &c.1).collect();
         let cell_count = Literal::usize_unsuffixed(cells.len());
         let symbol_count = self.constants.symbols.len();
@@ -349,6 +358,7 @@ impl<'p, 'a> Program<'p, 'a> {
             let i = Literal::usize_unsuffixed(i);
             symbol_items.push(quote!(const #ident: rt::Value = rt::symbol(#i);));
         }
+        let type_items = self.types.items();
         let hidden: Vec<Literal> = (0..symbol_count).filter(|&i| hidden[i]).map(Literal::usize_unsuffixed).collect();
         let constant_count = Literal::usize_unsuffixed(self.constants.count());
         let constant_bytes = Literal::byte_string(self.constants.bytes());
@@ -376,6 +386,7 @@ impl<'p, 'a> Program<'p, 'a> {
 
             #(#symbol_items)*
             #(#primitives)*
+            #type_items
             #(#statics)*
 
             /// The global variables that are not known functions.
@@ -389,6 +400,7 @@ impl<'p, 'a> Program<'p, 'a> {
             static PROGRAM: rt::Program = rt::Program {
                 symbols: &[#(#symbols),*],
                 hidden: &[#(#hidden),*],
+                types: &[#(#type_names),*],
                 cells: &raw const GLOBALS as *const rt::Cell,
                 cell_count: #cell_count,
                 cell_symbols: &[#(#bound),*],
