@@ -11,12 +11,15 @@ mod process;
 
 #[path = "suite/batch.rs"]
 mod batch;
+#[path = "suite/coverage.rs"]
+mod coverage;
 #[path = "suite/documents.rs"]
 mod documents;
 
 use batch::Batches;
 use case::{Case, Observed};
 use omni_rt::prims::{self, PrimFn};
+use omni_rt::value::Sym;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -184,4 +187,49 @@ fn examples_are_taken_out_of_documents() {
     assert!(refuses("```lisp\n(f 1 ; ⇒ 2\n```"));
     assert!(refuses("```\n(f 1) ; ⇒ 2\n```"));
     assert!(refuses("```lisp\n(f 1) ; ⇒ 2\n"));
+}
+
+/// Primitives that programs have no use for: steps of others.
+const INTERNAL: &[&str] = &["__display-string"];
+
+/// Every primitive is called by a case that ends normally, and the error for a wrong number of arguments is
+/// stated for every primitive that has one.
+#[test]
+fn every_primitive_has_cases() {
+    let cases = case::load(&root().join("tests/cases"));
+    let called = coverage::called(&cases);
+    let stated: Vec<&str> = cases.iter().filter_map(|c| c.error.as_deref()).collect();
+    let mut missing = Vec::new();
+    for def in prims::all().iter().filter(|d| !INTERNAL.contains(&d.name)) {
+        if !called.contains(&Sym::new(def.name)) {
+            missing.push(format!("{}: no case calls it", def.name));
+        }
+        let wording = [0, 1, def.arity.most().unwrap_or(0) + 1].iter().find_map(|&n| {
+            let raise = prims::check_arity(def, n).err()?;
+            Some(raise.message().as_str()?.split(", got").next()?.to_owned())
+        });
+        if let Some(wording) = wording
+            && !stated.iter().any(|s| s.starts_with(&wording))
+        {
+            missing.push(format!("{}: no case states `{wording}`", def.name));
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// Every public function of the standard library is called by a case that ends normally.
+#[test]
+fn every_library_function_has_cases() {
+    let called = coverage::called(&case::load(&root().join("tests/cases")));
+    let mut missing = Vec::new();
+    for (file, text) in omni_rt::library::SOURCES {
+        for line in text.lines() {
+            let Some(rest) = line.strip_prefix("(define (") else { continue };
+            let name = rest.split([' ', ')']).next().unwrap();
+            if !name.starts_with("__") && !called.contains(&Sym::new(name)) {
+                missing.push(format!("{file}: no case calls {name}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
