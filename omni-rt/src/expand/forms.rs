@@ -314,7 +314,7 @@ impl<'a> Pass<'_, 'a> {
             steps.push(self.node(init.span, ExprKind::SetLocal(v, init)));
         }
         steps.push(body);
-        let mut e = self.node(span, ExprKind::Seq(self.arena.alloc_slice_copy(&steps)));
+        let mut e = self.seq(span, self.arena.alloc_slice_copy(&steps));
         for &v in vars.iter().rev() {
             let nil = self.nil(span);
             e = self.node(span, ExprKind::Let(v, nil, e));

@@ -280,7 +280,7 @@ impl<'a> Pass<'_, 'a> {
             name,
             exports: self.arena.alloc_slice_copy(&exports),
             hidden: self.arena.alloc_slice_copy(&scope.order),
-            body,
+            body: self.grouped(span, body),
         };
         self.x.modules.insert(name, ModuleInfo { exports, hidden: scope.order });
         self.x.defined.insert(name);

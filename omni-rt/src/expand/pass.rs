@@ -189,8 +189,19 @@ impl<'e, 'a> Pass<'e, 'a> {
         match items {
             [] => self.nil(span),
             [e] => e,
-            _ => self.node(span, ExprKind::Seq(items)),
+            _ => self.node(span, ExprKind::Seq(self.grouped(span, items))),
         }
+    }
+
+    /// A long sequence as a sequence of sequences, so that the width of the tree is bounded.
+    pub fn grouped(&self, span: Span, items: &'a [E<'a>]) -> &'a [E<'a>] {
+        const MOST: usize = 32;
+        if items.len() <= MOST {
+            return items;
+        }
+        let size = items.len().div_ceil(MOST).max(MOST / 2);
+        let groups: Vec<E<'a>> = items.chunks(size).map(|group| self.seq(span, group)).collect();
+        self.arena.alloc_slice_copy(&groups)
     }
 
     pub fn fresh_label(&mut self) -> LabelId {
@@ -524,7 +535,8 @@ fn is_definition(e: E<'_>) -> bool {
     match e.kind {
         ExprKind::Define(..) | ExprKind::DefineMethod(_) | ExprKind::DefineMacro(..) => true,
         ExprKind::Declare(d) => !matches!(d, Module { .. } | Import { .. } | ExportFrom { .. }),
-        ExprKind::Seq([.., last]) => matches!(last.kind, ExprKind::DefineMacro(..)),
+        ExprKind::Seq([.., Expr { kind: ExprKind::DefineMacro(..), .. }]) => true,
+        ExprKind::Seq([.., last @ Expr { kind: ExprKind::Seq(_), .. }]) => is_definition(last),
         _ => false,
     }
 }

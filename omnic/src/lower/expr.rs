@@ -84,7 +84,7 @@ impl<'a> Builder<'_, '_, 'a> {
     /// Lowers `e` and delivers its value to `dest`.
     pub fn stmt(&mut self, e: E<'a>, dest: &Dest) {
         self.nodes += 1;
-        if self.is_control(e) && self.wants_outline(e) {
+        if self.is_part(e) || self.is_control(e) && self.wants_outline(e) {
             let call = self.outline(e);
             self.calls |= !dest.is_return();
             let call = self.finish(call, dest.is_return());
@@ -227,7 +227,7 @@ impl<'a> Builder<'_, '_, 'a> {
     /// Lowers `e` to a Rust expression.
     pub fn code(&mut self, e: E<'a>) -> Code {
         self.nodes += 1;
-        if self.wants_outline_operation(e) {
+        if self.is_part(e) || self.wants_outline_operation(e) {
             return self.outlined(e);
         }
         match e.kind {
@@ -406,6 +406,7 @@ impl<'a> Builder<'_, '_, 'a> {
     }
 
     pub fn mentions(&self, e: E<'a>, var: VarId) -> bool {
-        self.program.units[self.unit].facts.free_of(e).contains(&var)
+        let unit = &self.program.units[self.unit];
+        unit.facts.free_of(&[e], &unit.parts).contains(&var)
     }
 }

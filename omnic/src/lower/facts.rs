@@ -5,7 +5,8 @@
 //! how it is compiled. The invariant behind [`Shape::Loop`]: every call is in tail position relative to the binding
 //! expression, with no real function boundary between.
 
-use super::function::{MAX_NESTING, MAX_NODES, MAX_OPERANDS};
+use super::function::{MAX_NESTING, MAX_NODES};
+use super::parts::Parts;
 use omni_rt::core::ir::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -247,11 +248,11 @@ impl<'a> Facts<'a> {
             let mut changed = true;
             while changed {
                 changed = false;
-                for lambda in &lambdas {
-                    let mut scan =
-                        Scan { facts: self, refs: Vec::new(), seen: FxHashSet::default(), bound: FxHashSet::default() };
-                    scan.lambda(lambda);
-                    let free: Vec<VarId> = scan.refs.iter().copied().filter(|v| !scan.bound.contains(v)).collect();
+                // Inner ones first: the scan of a lambda uses what is known about those inside.
+                for lambda in lambdas.iter().rev() {
+                    let mut scan = Scan::new(self, None);
+                    scan.inside(lambda);
+                    let free = scan.free();
                     if self.free(lambda).len() != free.len() {
                         changed = true;
                         self.free.insert(lambda.id, free);
@@ -276,10 +277,10 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// True when the function with this body is written as several Rust functions: it is too large, has an application
-    /// with many operands, or nests too deeply.
+    /// True when the function with this body is written as several Rust functions: it is too large or nests too
+    /// deeply.
     pub fn is_split(&self, body: E<'a>) -> bool {
-        self.size(body) > MAX_NODES || has_long_application(body) || self.nesting(body, true) + 1 >= MAX_NESTING
+        self.size(body) > MAX_NODES || self.nesting(body, true) + 1 >= MAX_NESTING
     }
 
     /// An upper bound of the nesting of blocks in the code for `e`; `leaves` when `e` ends its block.
@@ -305,43 +306,16 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Free variables of an expression that is about to become a function of its own.
-    pub fn free_of(&self, e: E<'a>) -> Vec<VarId> {
-        self.free_of_all(&[e])
+    /// Free variables of several expressions, which are parts of a function or about to become one.
+    pub fn free_of(&self, es: &[E<'a>], parts: &Parts<'a>) -> Vec<VarId> {
+        let mut scan = Scan::new(self, Some(parts));
+        es.iter().for_each(|e| scan.parts_of(e));
+        scan.free()
     }
 
-    /// Free variables of several expressions.
-    pub fn free_of_all(&self, es: &[E<'a>]) -> Vec<VarId> {
-        let mut scan = Scan { facts: self, refs: Vec::new(), seen: FxHashSet::default(), bound: FxHashSet::default() };
-        es.iter().for_each(|e| scan.expr(e));
-        scan.refs.iter().copied().filter(|v| !scan.bound.contains(v)).collect()
-    }
-
-    /// True when control never leaves `e` but by its value: no jump or loop call to the outside.
-    pub fn is_self_contained(&self, e: E<'a>) -> bool {
-        self.contained(e, &mut Vec::new(), &mut Vec::new())
-    }
-
-    fn contained(&self, e: E<'a>, labels: &mut Vec<LabelId>, loops: &mut Vec<VarId>) -> bool {
-        match e.kind {
-            ExprKind::Jump(l) => return labels.contains(&l),
-            ExprKind::Block(l, ..) => labels.push(l),
-            ExprKind::Call(Expr { kind: ExprKind::Local(v), .. }, _)
-                if self.shape(*v) == Some(Shape::Loop) && !loops.contains(v) =>
-            {
-                return false;
-            }
-            ExprKind::Fix([(v, _)], _) => loops.push(*v),
-            ExprKind::Let(v, Expr { kind: ExprKind::Lambda(_), .. }, _) => loops.push(v),
-            _ => {}
-        }
-        let mut ok = true;
-        each_part(e, &mut |part| match part {
-            Part::Expr(e, _) => ok = ok && self.contained(e, labels, loops),
-            Part::Lambda(l) if self.loop_lambdas.contains(&l.id) => ok = ok && self.contained(l.body, labels, loops),
-            Part::Lambda(_) => {}
-        });
-        ok
+    /// True for the lambda of a function that is a loop in place.
+    pub fn is_loop_lambda(&self, lambda: &Lambda) -> bool {
+        self.loop_lambdas.contains(&lambda.id)
     }
 
     fn measure(&mut self, e: E<'a>) -> u32 {
@@ -366,25 +340,6 @@ impl<'a> Facts<'a> {
         self.sizes.insert(e as *const _, size);
         size
     }
-}
-
-/// Does the function with this body hold an application with more than `MAX_OPERANDS` operands?
-fn has_long_application(e: E) -> bool {
-    if let ExprKind::Call(_, args) | ExprKind::Prim(_, args) | ExprKind::Op(_, args) = e.kind
-        && args.len() > MAX_OPERANDS
-    {
-        return true;
-    }
-    let mut found = false;
-    each_part(e, &mut |part| {
-        if !found {
-            found = match part {
-                Part::Expr(e, _) => has_long_application(e),
-                Part::Lambda(l) => has_long_application(l.body),
-            };
-        }
-    });
-    found
 }
 
 /// Known functions in whose tail position an expression stands.
@@ -436,12 +391,22 @@ pub fn all_lambdas<'a>(e: E<'a>, out: &mut Vec<&'a Lambda<'a>>) {
 /// Collects references and binders of a piece of code.
 struct Scan<'f, 'a> {
     facts: &'f Facts<'a>,
+    /// Where the scan takes what it knows already.
+    parts: Option<&'f Parts<'a>>,
     refs: Vec<VarId>,
     seen: FxHashSet<VarId>,
     bound: FxHashSet<VarId>,
 }
 
-impl<'a> Scan<'_, 'a> {
+impl<'f, 'a> Scan<'f, 'a> {
+    fn new(facts: &'f Facts<'a>, parts: Option<&'f Parts<'a>>) -> Self {
+        Scan { facts, parts, refs: Vec::new(), seen: FxHashSet::default(), bound: FxHashSet::default() }
+    }
+
+    fn free(self) -> Vec<VarId> {
+        self.refs.into_iter().filter(|v| !self.bound.contains(v)).collect()
+    }
+
     fn refer(&mut self, v: VarId) {
         match self.facts.shape(v) {
             Some(Shape::Loop) => {}
@@ -462,13 +427,35 @@ impl<'a> Scan<'_, 'a> {
         }
     }
 
+    /// A lambda in the code: what it takes from around it.
     fn lambda(&mut self, l: &'a Lambda<'a>) {
+        if self.facts.is_loop_lambda(l) {
+            return self.inside(l);
+        }
+        for &v in self.facts.free(l) {
+            self.add(v);
+        }
+    }
+
+    fn inside(&mut self, l: &'a Lambda<'a>) {
         self.bound.extend(l.params.iter().copied());
         self.bound.extend(l.rest);
         self.expr(l.body);
     }
 
     fn expr(&mut self, e: E<'a>) {
+        if let Some(parts) = self.parts
+            && parts.is_part(e)
+        {
+            for &v in parts.free(e, self.facts).iter() {
+                self.add(v);
+            }
+            return;
+        }
+        self.parts_of(e);
+    }
+
+    fn parts_of(&mut self, e: E<'a>) {
         match e.kind {
             ExprKind::Local(v) => self.refer(v),
             ExprKind::SetLocal(v, _) => self.refer(v),

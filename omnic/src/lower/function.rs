@@ -16,8 +16,10 @@ use super::facts::Shape;
 use super::mangle::{Names, mangle};
 use super::program::Program;
 
-/// Nodes after which the rest of a function moves to another one.
+/// Nodes beyond which a function is cut into parts.
 pub const MAX_NODES: u32 = 260;
+/// Nodes written after which every part that can be moved is: where control flow left no better place to cut.
+const FULL: u32 = 3 * MAX_NODES;
 /// Block nesting at which a part moves to another function.
 pub const MAX_NESTING: usize = 20;
 /// Parts smaller than this stay where they are.
@@ -109,6 +111,8 @@ pub struct Builder<'l, 'p, 'a> {
     pub stmts: Vec<Stmt>,
     pub nesting: usize,
     pub nodes: u32,
+    /// The expression that this function is for.
+    root: Option<E<'a>>,
     has_environment: bool,
     labels_used: u32,
 }
@@ -131,6 +135,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             stmts: Vec::new(),
             nesting: 0,
             nodes: 0,
+            root: None,
             has_environment: false,
             labels_used: 0,
         }
@@ -204,27 +209,37 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         std::mem::replace(&mut self.stmts, outer)
     }
 
-    /// True when `e` should move to a function of its own.
+    /// True when `e` is a function of its own by plan.
+    pub fn is_part(&self, e: E<'a>) -> bool {
+        self.program.units[self.unit].parts.is_part(e) && !self.root.is_some_and(|root| std::ptr::eq(root, e))
+    }
+
+    /// True when `e` should move to a function of its own, because this one is full.
     pub fn wants_outline(&self, e: E<'a>) -> bool {
-        if self.nodes < MAX_NODES && self.nesting < MAX_NESTING {
+        if self.nodes < FULL && self.nesting < MAX_NESTING || self.root.is_some_and(|root| std::ptr::eq(root, e)) {
             return false;
         }
-        let facts = &self.program.units[self.unit].facts;
-        facts.size(e) >= MIN_PART && facts.is_self_contained(e)
+        let unit = &self.program.units[self.unit];
+        unit.facts.size(e) >= MIN_PART && unit.parts.is_self_contained(e)
     }
 
     /// The same for an operation or call whose value is needed: only a large one, in a function that is full.
     pub fn wants_outline_operation(&self, e: E<'a>) -> bool {
-        if self.nodes < MAX_NODES || !matches!(e.kind, ExprKind::Prim(..) | ExprKind::Op(..) | ExprKind::Call(..)) {
+        if self.nodes < FULL || !matches!(e.kind, ExprKind::Prim(..) | ExprKind::Op(..) | ExprKind::Call(..)) {
             return false;
         }
-        let facts = &self.program.units[self.unit].facts;
-        facts.size(e) >= MIN_OPERATION && facts.is_self_contained(e)
+        let unit = &self.program.units[self.unit];
+        unit.facts.size(e) >= MIN_OPERATION && unit.parts.is_self_contained(e)
     }
 
     /// Moves `e` to a function of its own and returns the call of it.
     pub fn outline(&mut self, e: E<'a>) -> TokenStream {
-        let params = self.program.units[self.unit].facts.free_of(e);
+        let unit = &self.program.units[self.unit];
+        let params = if unit.parts.is_part(e) {
+            unit.parts.free(e, &unit.facts).to_vec()
+        } else {
+            unit.facts.free_of(&[e], &unit.parts)
+        };
         let base = self.name.split("__").next().unwrap_or_default().to_string();
         let ident = self.program.names.fresh_piece(&base, "part");
         let (scope, words) = self.scope(params);
@@ -286,7 +301,8 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         }
         let size = operands.len().div_ceil(MAX_OPERANDS).max(MAX_OPERANDS);
         for group in operands.chunks(size) {
-            let params = self.program.units[self.unit].facts.free_of_all(group);
+            let unit = &self.program.units[self.unit];
+            let params = unit.facts.free_of(group, &unit.parts);
             let base = self.name.split("__").next().unwrap_or_default().to_string();
             let ident = self.program.names.fresh_piece(&base, "operands");
             let (scope, rest) = self.scope(params);
@@ -365,6 +381,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             }
             Job::Part { body, scope } => {
                 self.enter_scope(scope, &mut params);
+                self.root = Some(body);
                 body
             }
             Job::Operands { operands, scope } => {

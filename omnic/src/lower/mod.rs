@@ -7,6 +7,7 @@
 //! | [`items`] | what functions refer to: names, closure objects, cells, symbols |
 //! | [`globals`] | what is known about global variables |
 //! | [`facts`] | what is known about local functions |
+//! | [`parts`] | which parts of a function become functions of their own |
 //! | [`function`] | one Rust function |
 //! | [`expr`] | control flow, operands, variables |
 //! | [`test`] | truth values |
@@ -38,6 +39,7 @@ mod imports;
 mod instances;
 mod items;
 mod mangle;
+mod parts;
 mod program;
 mod reach;
 mod test;

@@ -17,6 +17,7 @@ use super::globals::{Globals, Step, opens, stored};
 use super::imports::{Imports, Modules, all_steps, each_module};
 use super::items::parameter_text;
 use super::mangle::Names;
+use super::parts::Parts;
 use super::reach::{is_multi_shot, is_split, reachable};
 use super::types::Types;
 
@@ -67,6 +68,7 @@ pub struct Input<'p, 'a> {
 pub struct UnitInfo<'p, 'a> {
     pub unit: &'p Unit<'a>,
     pub facts: Facts<'a>,
+    pub parts: Parts<'a>,
     /// Every assigned variable of the unit lives in a box: a function is split, or continuations that are resumed
     /// more than once exist, which would roll back what lives on the native stack.
     forced: bool,
@@ -95,6 +97,8 @@ pub struct Program<'p, 'a> {
     /// Function and description of each imported file.
     pub files: Vec<(Ident, Ident)>,
     sources: &'p [Source],
+    /// Where the lines of each source start.
+    lines: Vec<Vec<usize>>,
     pub(super) queue: VecDeque<(usize, Ident, Job<'a>)>,
     pub(super) queued: FxHashSet<String>,
     pub(super) lambdas: FxHashMap<(usize, LambdaId), Ident>,
@@ -126,8 +130,9 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
     let mut units = Vec::new();
     for unit in chosen {
         let facts = Facts::of(unit.body, &unit.vars, input.scheme == Scheme::Trampoline);
-        let forced = multi_shot || is_split(unit.body, &facts);
-        units.push(UnitInfo { unit, facts, forced });
+        let parts = Parts::of(unit.body, &facts);
+        let forced = multi_shot || parts.any() || is_split(unit.body, &facts);
+        units.push(UnitInfo { unit, facts, parts, forced });
     }
     let open = steps.iter().any(|s| opens(s.expr));
     let globals = Globals::of(&steps, modules, open);
@@ -144,6 +149,7 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
         imports: input.imports,
         files: Vec::new(),
         sources: input.sources,
+        lines: input.sources.iter().map(|s| line_starts(&s.text)).collect(),
         queue: VecDeque::new(),
         queued: FxHashSet::default(),
         lambdas: FxHashMap::default(),
@@ -327,9 +333,9 @@ impl<'p, 'a> Program<'p, 'a> {
     }
 
     fn position(&self, span: Span) -> Option<(&str, usize)> {
-        let source = self.sources.iter().find(|s| s.number == span.file())?;
-        let start = (span.start() as usize).min(source.text.len());
-        let line = source.text.as_bytes()[..start].iter().filter(|&&b| b == b'\n').count() + 1;
+        let k = self.sources.iter().position(|s| s.number == span.file())?;
+        let source = &self.sources[k];
+        let line = self.lines[k].partition_point(|&start| start <= span.start() as usize);
         let file = source.name.rsplit('/').next().unwrap_or_default();
         Some((file, line))
     }
@@ -411,4 +417,9 @@ impl<'p, 'a> Program<'p, 'a> {
             };
         }
     }
+}
+
+/// Offsets at which the lines of a text start.
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.bytes().enumerate().filter(|b| b.1 == b'\n').map(|b| b.0 + 1)).collect()
 }

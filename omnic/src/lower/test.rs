@@ -13,6 +13,10 @@ use super::function::{Builder, render};
 impl<'a> Builder<'_, '_, 'a> {
     /// Lowers `e` to a Rust expression of type `bool`: is its value true?
     pub fn test(&mut self, e: E<'a>) -> TokenStream {
+        if self.is_part(e) {
+            let call = self.outlined(e).tokens;
+            return quote!(#call.is_truthy());
+        }
         match e.kind {
             ExprKind::Const(_) => match constant_truth(e) {
                 Some(false) => quote!(false),
