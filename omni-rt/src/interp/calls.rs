@@ -2,7 +2,7 @@
 
 use super::compile::Compiler;
 use super::frame::Frame;
-use super::node::{AnyOperand, Node, Operand, with_simple_operand};
+use super::node::{AnyOperand, Node, Operand, with_argument, with_simple_operand};
 use crate::call;
 use crate::context::CTX;
 use crate::core::E;
@@ -43,7 +43,7 @@ fn call_with<'a, F: Operand>(
         [] => Node::new(arena, move |fr| call::call0(f.get(fr), site, operator)),
         [a] => {
             let a = c.operand(a, false);
-            with_simple_operand!(arena, a = a => {
+            with_argument!(arena, a = a => {
                 if tail {
                     Node::new(arena, move |fr| {
                         let g = f.get(fr);
@@ -62,7 +62,7 @@ fn call_with<'a, F: Operand>(
         [a, b] => {
             let a = c.operand(a, false);
             let b = c.operand(b, false);
-            with_simple_operand!(arena, a = a => with_simple_operand!(arena, b = b => {
+            with_argument!(arena, a = a => with_argument!(arena, b = b => {
                 if tail {
                     Node::new(arena, move |fr| {
                         let g = f.get(fr);
@@ -160,14 +160,14 @@ pub fn next_iteration<'a>(c: &mut Compiler<'_, 'a>, slots: &[u32], args: &'a [E<
         ([], _) => Node::new(arena, move |_| jump),
         (&[a], &[s]) => {
             let a = c.operand(a, false);
-            with_simple_operand!(arena, a = a => Node::new(arena, move |f| {
+            with_argument!(arena, a = a => Node::new(arena, move |f| {
                 f.set(s, a.get(f));
                 jump
             }))
         }
         (&[a, b], &[s, t]) => {
             let (a, b) = (c.operand(a, false), c.operand(b, false));
-            with_simple_operand!(arena, a = a => with_simple_operand!(arena, b = b => Node::new(arena, move |f| {
+            with_argument!(arena, a = a => with_argument!(arena, b = b => Node::new(arena, move |f| {
                 let x = a.get(f);
                 let y = b.get(f);
                 f.set(s, x);

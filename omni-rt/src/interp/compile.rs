@@ -1,7 +1,7 @@
 //! Core to nodes: places of variables, lambdas, and the choice of a node family per expression.
 
 use super::frame::{self, Code};
-use super::node::{AnyOperand, Capture, Constant, GlobalCell, Node, Slot};
+use super::node::{AnyOperand, Capture, Constant, Fixnum, GlobalCell, Node, Slot};
 use super::unit::UnitBuilder;
 use super::{calls, control, effects, prim, quote};
 use crate::context::set_site;
@@ -207,7 +207,7 @@ impl<'u, 'a> Compiler<'u, 'a> {
         let arena = self.arena();
         let span = e.span;
         match e.kind {
-            ExprKind::Const(c) => AnyOperand::Constant(Constant(self.constant(c))),
+            ExprKind::Const(c) => self.constant_operand(c),
             ExprKind::Local(v) => self.variable(v),
             ExprKind::Global(g) => self.global(g, span),
             ExprKind::PrimRef(id) => AnyOperand::Constant(Constant(crate::prims::global_value(id))),
@@ -238,7 +238,7 @@ impl<'u, 'a> Compiler<'u, 'a> {
                 AnyOperand::Node(Node::new(arena, move |f| template.make(f)))
             }
             ExprKind::Call(f, args) => AnyOperand::Node(self.call(f, args, span, tail)),
-            ExprKind::Prim(id, args) => AnyOperand::Node(self.prim(id, args, span)),
+            ExprKind::Prim(id, args) => prim::prim(self, id, args, span),
             ExprKind::Op(op, args) => AnyOperand::Node(self.op(op, args, span)),
             ExprKind::Block(label, body, fallback) => AnyOperand::Node(self.block(label, body, fallback, tail)),
             ExprKind::Jump(LabelId(label)) => AnyOperand::Constant(Constant(Value::jump(label))),
@@ -263,7 +263,12 @@ impl<'u, 'a> Compiler<'u, 'a> {
         }
     }
 
-    fn constant(&mut self, c: Const<'a>) -> Value {
+    fn constant_operand(&mut self, c: Const<'a>) -> AnyOperand {
+        let v = self.constant(c);
+        if v.is_fixnum() { AnyOperand::Fixnum(Fixnum(v)) } else { AnyOperand::Constant(Constant(v)) }
+    }
+
+    pub fn constant(&mut self, c: Const<'a>) -> Value {
         let v = quote::constant(c);
         self.unit.keep(v);
         v
@@ -377,10 +382,6 @@ impl<'u, 'a> Compiler<'u, 'a> {
         let operator = core::names::operator_name(f, &self.core.vars).map_or(Value::NIL, Value::symbol);
         let f = self.operand(f, false);
         calls::call(self, f, args, span, operator, tail)
-    }
-
-    fn prim(&mut self, id: crate::prims::PrimId, args: &'a [E<'a>], span: Span) -> Node {
-        prim::prim(self, id, args, span)
     }
 
     fn op(&mut self, op: Op, args: &'a [E<'a>], span: Span) -> Node {

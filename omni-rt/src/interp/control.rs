@@ -1,8 +1,8 @@
 //! Nodes for `if`, sequences, `let`, recursive bindings, pattern blocks.
 
 use super::compile::{Compiler, Loop, Place};
+use super::inline;
 use super::node::{AnyOperand, Node, Operand, with_operand, with_simple_operand};
-use super::prim;
 use crate::core::{E, ExprKind, LabelId, Lambda, VarId};
 use crate::effects::interrupt;
 use crate::value::Value;
@@ -31,16 +31,36 @@ pub fn box_params(arena: &Bump, slots: &[u32], body: Node) -> Node {
 
 impl<'u, 'a> Compiler<'u, 'a> {
     pub fn if_node(&mut self, test: E<'a>, a: E<'a>, b: E<'a>, tail: bool) -> Node {
-        if let ExprKind::Prim(id, args) = test.kind
-            && let Some(node) = prim::if_prim(self, id, args, test.span, a, b, tail)
-        {
-            return node;
-        }
+        let (then, otherwise) = (self.node(a, tail), self.node(b, tail));
+        self.branch(test, then, otherwise)
+    }
+
+    /// Goes to one of two nodes. What decides inside of a nested test goes there directly: `and`, `or` and `not`
+    /// make no truth values.
+    fn branch(&mut self, test: E<'a>, then: Node, otherwise: Node) -> Node {
+        crate::effects::check_stack();
         let arena = self.arena();
+        match test.kind {
+            ExprKind::Const(c) => {
+                return if self.constant(c).is_truthy() { then } else { otherwise };
+            }
+            ExprKind::If(first, a, b) => {
+                let (a, b) = (self.branch(a, then, otherwise), self.branch(b, then, otherwise));
+                return self.branch(first, a, b);
+            }
+            ExprKind::Let(v, init, body) => {
+                return self.bind_and(v, init, |c| c.branch(body, then, otherwise));
+            }
+            ExprKind::Prim(id, args) => {
+                if let Some(node) = inline::branch(self, id, args, test.span, then, otherwise) {
+                    return node;
+                }
+            }
+            _ => {}
+        }
         let test = self.operand(test, false);
-        let (a, b) = (self.node(a, tail), self.node(b, tail));
         with_simple_operand!(arena, test = test => Node::new(arena, move |f| {
-            if test.get(f).is_truthy() { a.run(f) } else { b.run(f) }
+            if test.get(f).is_truthy() { then.run(f) } else { otherwise.run(f) }
         }))
     }
 
@@ -70,13 +90,18 @@ impl<'u, 'a> Compiler<'u, 'a> {
     }
 
     pub fn let_node(&mut self, v: VarId, init: E<'a>, body: E<'a>, tail: bool) -> Node {
+        self.bind_and(v, init, |c| c.node(body, tail))
+    }
+
+    /// Binds a variable, then goes on with the node that `body` compiles.
+    fn bind_and(&mut self, v: VarId, init: E<'a>, body: impl FnOnce(&mut Self) -> Node) -> Node {
         let arena = self.arena();
         let mark = self.mark();
         let init = self.operand(init, false);
         let slot = self.new_slot();
         self.bind(v, slot);
         let boxed = self.boxed(v);
-        let body = self.node(body, tail);
+        let body = body(self);
         self.release(mark);
         if boxed {
             let init = init.into_node(arena);

@@ -4,10 +4,11 @@
 //! generic over their [`Operand`]s, so that reading a local variable or a constant costs no call.
 
 use super::frame::Frame;
+use super::inline::{Flag, step_slow};
 use crate::effects;
 use crate::error::Raise;
 use crate::syntax::Span;
-use crate::value::{Sym, Value};
+use crate::value::{Sym, TAG_MASK, Value};
 use bumpalo::Bump;
 
 #[repr(C)]
@@ -79,6 +80,45 @@ impl Operand for Constant {
     }
 }
 
+/// A constant that is a small integer; its kind is known where it is used inline.
+#[derive(Clone, Copy)]
+pub struct Fixnum(pub Value);
+
+impl Operand for Fixnum {
+    #[inline(always)]
+    fn get(self, _: Frame) -> Value {
+        // The tag is zero already; this tells the compiler so.
+        Value(self.0.0 & !TAG_MASK)
+    }
+}
+
+/// A variable in a slot plus or minus a small integer.
+#[derive(Clone, Copy)]
+pub struct Step {
+    pub slot: Slot,
+    /// A fixnum.
+    pub by: Value,
+    /// `by` is subtracted.
+    pub negative: bool,
+    pub flag: Flag,
+    pub span: Span,
+}
+
+impl Operand for Step {
+    #[inline(always)]
+    fn get(self, frame: Frame) -> Value {
+        let x = self.slot.get(frame);
+        if x.is_fixnum() && !self.flag.changed() {
+            let (a, b) = (x.0 as i64, self.by.0 as i64);
+            let sum = if self.negative { a.checked_sub(b) } else { a.checked_add(b) };
+            if let Some(sum) = sum {
+                return Value(sum as u64);
+            }
+        }
+        step_slow(self, x)
+    }
+}
+
 /// A captured variable of the running closure.
 #[derive(Clone, Copy)]
 pub struct Capture(pub u32);
@@ -119,6 +159,8 @@ pub fn unbound(name: Sym, span: Span) -> Value {
 pub enum AnyOperand {
     Slot(Slot),
     Constant(Constant),
+    Fixnum(Fixnum),
+    Step(Step),
     Capture(Capture),
     Global(GlobalCell),
     Node(Node),
@@ -130,6 +172,11 @@ macro_rules! with_operand {
         match $value {
             $crate::interp::node::AnyOperand::Slot($name) => $body,
             $crate::interp::node::AnyOperand::Constant($name) => $body,
+            $crate::interp::node::AnyOperand::Fixnum($name) => {
+                let $name = $crate::interp::node::Constant($name.0);
+                $body
+            }
+            $crate::interp::node::AnyOperand::Step($name) => $body,
             $crate::interp::node::AnyOperand::Capture($name) => $body,
             $crate::interp::node::AnyOperand::Global($name) => $body,
             $crate::interp::node::AnyOperand::Node($name) => $body,
@@ -143,6 +190,10 @@ macro_rules! with_simple_operand {
         match $value {
             $crate::interp::node::AnyOperand::Slot($name) => $body,
             $crate::interp::node::AnyOperand::Constant($name) => $body,
+            $crate::interp::node::AnyOperand::Fixnum(value) => {
+                let $name = $crate::interp::node::Constant(value.0);
+                $body
+            }
             other => {
                 let $name = other.into_node($arena);
                 $body
@@ -151,7 +202,29 @@ macro_rules! with_simple_operand {
     };
 }
 
+/// Like [`with_simple_operand!`], for the right operand of arithmetic: small integers on their own.
+macro_rules! with_right_operand {
+    ($arena:expr, $name:ident = $value:expr => $body:expr) => {
+        match $value {
+            $crate::interp::node::AnyOperand::Fixnum($name) => $body,
+            other => with_simple_operand!($arena, $name = other => $body),
+        }
+    };
+}
+
+/// Like [`with_simple_operand!`], for arguments: a step on its own too.
+macro_rules! with_argument {
+    ($arena:expr, $name:ident = $value:expr => $body:expr) => {
+        match $value {
+            $crate::interp::node::AnyOperand::Step($name) => $body,
+            other => with_simple_operand!($arena, $name = other => $body),
+        }
+    };
+}
+
+pub(super) use with_argument;
 pub(super) use with_operand;
+pub(super) use with_right_operand;
 pub(super) use with_simple_operand;
 
 impl AnyOperand {
@@ -161,6 +234,8 @@ impl AnyOperand {
             AnyOperand::Node(n) => n,
             AnyOperand::Slot(s) => Node::new(arena, move |f| s.get(f)),
             AnyOperand::Constant(c) => Node::new(arena, move |f| c.get(f)),
+            AnyOperand::Fixnum(c) => Node::new(arena, move |f| c.get(f)),
+            AnyOperand::Step(s) => Node::new(arena, move |f| s.get(f)),
             AnyOperand::Capture(c) => Node::new(arena, move |f| c.get(f)),
             AnyOperand::Global(g) => Node::new(arena, move |f| g.get(f)),
         }

@@ -1,176 +1,70 @@
-//! Nodes for primitives and internal operations.
+//! Nodes for primitives in general and for internal operations.
 //!
-//! A primitive call is bound when it is compiled; each node first looks at
-//! [`crate::context::PRIM_CHANGED`], and where the program has redefined or extended the primitive, goes
-//! through the global instead. The commonest primitives work inline on slots, constants and nodes.
+//! A primitive call is bound when it is compiled; each node first looks at the primitive's [`Flag`], and where the
+//! program has redefined or extended the primitive, goes through the global instead. The commonest primitives work
+//! inline: see [`inline`].
 
 use super::compile::Compiler;
 use super::effects::settle;
-use super::node::{Node, Operand, with_operand, with_simple_operand};
+use super::inline::{self, Flag, general_n, general1, general2, general3};
+use super::node::{AnyOperand, Node, Operand, with_simple_operand};
 use crate::call;
-use crate::context::{CTX, PRIM_CHANGED, set_site};
+use crate::context::{CTX, set_site};
 use crate::core::{E, Op};
-use crate::error::{R, Raise};
 use crate::ops;
 use crate::prims::{self, PrimFn, PrimId};
 use crate::syntax::Span;
 use crate::value::object;
-use crate::value::{Sym, Value, dict, number};
-
-#[inline(always)]
-fn changed(id: PrimId) -> bool {
-    // SAFETY: plain read; numbers are below MAX_PRIMS.
-    unsafe { PRIM_CHANGED[id.0 as usize] }
-}
-
-/// The global that now stands under the primitive's name, and its name as an operator.
-#[cold]
-fn current(id: PrimId) -> (Value, Value) {
-    let name = Sym::new(prims::get(id).name);
-    // SAFETY: cells live for ever.
-    unsafe { (*name.cell(), Value::symbol(name)) }
-}
-
-#[cold]
-#[inline(never)]
-fn general1(id: PrimId, a: Value, span: Span) -> Value {
-    let (f, operator) = current(id);
-    call::call1(f, a, span, operator)
-}
-
-#[cold]
-#[inline(never)]
-fn general2(id: PrimId, a: Value, b: Value, span: Span) -> Value {
-    let (f, operator) = current(id);
-    call::call2(f, a, b, span, operator)
-}
-
-#[cold]
-#[inline(never)]
-fn general_n(id: PrimId, n: usize, span: Span) -> Value {
-    let (f, operator) = current(id);
-    // SAFETY: plain stores.
-    unsafe {
-        CTX.site = span;
-        CTX.operator = operator;
-    }
-    call::call_n(f, n)
-}
-
-/// A node for a binary operation with an inline path.
-fn binary<'a>(
-    c: &mut Compiler<'_, 'a>,
-    id: PrimId,
-    args: &'a [E<'a>],
-    span: Span,
-    fast: impl Fn(Value, Value) -> Option<Value> + Copy,
-    slow: impl Fn(Value, Value) -> R + Copy,
-) -> Node {
-    let arena = c.arena();
-    let (a, b) = (c.operand(args[0], false), c.operand(args[1], false));
-    with_simple_operand!(arena, a = a => with_simple_operand!(arena, b = b => Node::new(arena, move |f| {
-        let x = a.get(f);
-        let y = b.get(f);
-        if changed(id) {
-            return general2(id, x, y, span);
-        }
-        match fast(x, y) {
-            Some(v) => v,
-            None => settle(slow(x, y), span),
-        }
-    })))
-}
-
-fn unary<'a>(
-    c: &mut Compiler<'_, 'a>,
-    id: PrimId,
-    args: &'a [E<'a>],
-    span: Span,
-    fast: impl Fn(Value) -> R + Copy,
-) -> Node {
-    let arena = c.arena();
-    let a = c.operand(args[0], false);
-    with_operand!(a = a => Node::new(arena, move |f| {
-        let x = a.get(f);
-        if changed(id) {
-            return general1(id, x, span);
-        }
-        settle(fast(x), span)
-    }))
-}
-
-fn truth(t: Option<bool>) -> Option<Value> {
-    t.map(Value::bool)
-}
-
-#[inline(always)]
-fn car(v: Value) -> R {
-    // SAFETY: checked.
-    if v.is_pair() { Ok(unsafe { v.car() }) } else { Err(Raise::new("car: argument must be a pair")) }
-}
-
-#[inline(always)]
-fn cdr(v: Value) -> R {
-    // SAFETY: checked.
-    if v.is_pair() { Ok(unsafe { v.cdr() }) } else { Err(Raise::new("cdr: argument must be a pair")) }
-}
+use crate::value::{Value, dict, number};
 
 /// A call of a primitive.
-pub fn prim<'a>(c: &mut Compiler<'_, 'a>, id: PrimId, args: &'a [E<'a>], span: Span) -> Node {
-    let def = prims::get(id);
-    match (def.name, args.len()) {
-        ("+", 2) => binary(c, id, args, span, number::try_add, number::add_slow),
-        ("-", 2) => binary(c, id, args, span, number::try_sub, number::sub_slow),
-        ("*", 2) => binary(c, id, args, span, number::try_mul, number::mul_slow),
-        ("/", 2) => binary(c, id, args, span, number::try_div, number::div_slow),
-        ("%", 2) => binary(c, id, args, span, number::try_rem, number::rem_slow),
-        ("<", 2) => binary(c, id, args, span, |a, b| truth(number::try_lt(a, b)), number::lt),
-        (">", 2) => binary(c, id, args, span, |a, b| truth(number::try_gt(a, b)), number::gt),
-        ("<=", 2) => binary(c, id, args, span, |a, b| truth(number::try_le(a, b)), number::le),
-        (">=", 2) => binary(c, id, args, span, |a, b| truth(number::try_ge(a, b)), number::ge),
-        ("=", 2) => binary(c, id, args, span, |a, b| truth(number::try_eq(a, b)), number::eq),
-        ("cons", 2) => binary(c, id, args, span, |a, b| Some(object::cons(a, b)), |a, b| Ok(object::cons(a, b))),
-        ("car", 1) => unary(c, id, args, span, car),
-        ("cdr", 1) => unary(c, id, args, span, cdr),
-        ("not", 1) => unary(c, id, args, span, |v| Ok(Value::bool(!v.is_truthy()))),
-        ("null?", 1) => unary(c, id, args, span, |v| Ok(Value::bool(v.is_nil()))),
-        ("pair?", 1) => unary(c, id, args, span, |v| Ok(Value::bool(v.is_pair()))),
-        _ => general(c, id, args, span),
+pub fn prim<'a>(c: &mut Compiler<'_, 'a>, id: PrimId, args: &'a [E<'a>], span: Span) -> AnyOperand {
+    match inline::prim(c, id, args, span) {
+        Some(operand) => operand,
+        None => AnyOperand::Node(general(c, id, args, span)),
     }
 }
 
 fn general<'a>(c: &mut Compiler<'_, 'a>, id: PrimId, args: &'a [E<'a>], span: Span) -> Node {
     let arena = c.arena();
+    let flag = Flag::of(id);
     match (prims::get(id).func, args) {
         (PrimFn::F0(p), []) => Node::new(arena, move |_| {
-            if changed(id) {
-                return general_n(id, 0, span);
+            if flag.changed() {
+                return general_n(flag, 0, span);
             }
             set_site(span);
             settle(p(), span)
         }),
-        (PrimFn::F1(p), [_]) => unary(c, id, args, span, move |v| {
-            set_site(span);
-            p(v)
-        }),
+        (PrimFn::F1(p), &[a]) => {
+            let a = c.operand(a, false);
+            with_simple_operand!(arena, a = a => Node::new(arena, move |f| {
+                let x = a.get(f);
+                if flag.changed() {
+                    return general1(flag, x, span);
+                }
+                set_site(span);
+                settle(p(x), span)
+            }))
+        }
         (PrimFn::F2(p), &[a, b]) => {
-            let (a, b) = (c.node(a, false), c.node(b, false));
-            Node::new(arena, move |f| {
-                let (x, y) = (a.run(f), b.run(f));
-                if changed(id) {
-                    return general2(id, x, y, span);
+            let (a, b) = (c.operand(a, false), c.operand(b, false));
+            with_simple_operand!(arena, a = a => with_simple_operand!(arena, b = b => Node::new(arena, move |f| {
+                let x = a.get(f);
+                let y = b.get(f);
+                if flag.changed() {
+                    return general2(flag, x, y, span);
                 }
                 set_site(span);
                 settle(p(x, y), span)
-            })
+            })))
         }
         (PrimFn::F3(p), &[a, b, d]) => {
             let (a, b, d) = (c.node(a, false), c.node(b, false), c.node(d, false));
             Node::new(arena, move |f| {
                 let (x, y, z) = (a.run(f), b.run(f), d.run(f));
-                if changed(id) {
-                    buffer(&[x, y, z]);
-                    return general_n(id, 3, span);
+                if flag.changed() {
+                    return general3(flag, x, y, z, span);
                 }
                 set_site(span);
                 settle(p(x, y, z), span)
@@ -195,95 +89,14 @@ fn general<'a>(c: &mut Compiler<'_, 'a>, id: PrimId, args: &'a [E<'a>], span: Sp
                     // SAFETY: the expander has checked that the buffer is large enough.
                     unsafe { *CTX.args.add(i) = f.get(slot) };
                 }
-                if changed(id) {
-                    return general_n(id, nodes.len(), span);
+                if flag.changed() {
+                    return general_n(flag, nodes.len(), span);
                 }
                 set_site(span);
                 call::force(call::run_primitive(def, nodes.len()))
             })
         }
     }
-}
-
-fn buffer(values: &[Value]) {
-    for (i, &v) in values.iter().enumerate() {
-        // SAFETY: a handful of values.
-        unsafe { *CTX.args.add(i) = v };
-    }
-}
-
-/// `(if (p a …) x y)` with a primitive test that needs no truth value; `None` if there is no such form.
-#[allow(clippy::too_many_arguments)]
-pub fn if_prim<'a>(
-    c: &mut Compiler<'_, 'a>,
-    id: PrimId,
-    args: &'a [E<'a>],
-    span: Span,
-    then: E<'a>,
-    otherwise: E<'a>,
-    tail: bool,
-) -> Option<Node> {
-    match (prims::get(id).name, args.len()) {
-        ("<", 2) => Some(if_compare(c, id, args, span, (then, otherwise, tail), number::try_lt, number::lt_slow)),
-        (">", 2) => Some(if_compare(c, id, args, span, (then, otherwise, tail), number::try_gt, number::gt_slow)),
-        ("<=", 2) => Some(if_compare(c, id, args, span, (then, otherwise, tail), number::try_le, number::le_slow)),
-        (">=", 2) => Some(if_compare(c, id, args, span, (then, otherwise, tail), number::try_ge, number::ge_slow)),
-        ("=", 2) => Some(if_compare(c, id, args, span, (then, otherwise, tail), number::try_eq, |a, b| {
-            Ok(number::eq_bool(a, b))
-        })),
-        ("null?", 1) => Some(if_unary(c, id, args, span, (then, otherwise, tail), Value::is_nil)),
-        ("pair?", 1) => Some(if_unary(c, id, args, span, (then, otherwise, tail), Value::is_pair)),
-        ("not", 1) => Some(if_unary(c, id, args, span, (then, otherwise, tail), |v| !v.is_truthy())),
-        _ => None,
-    }
-}
-
-fn if_compare<'a>(
-    c: &mut Compiler<'_, 'a>,
-    id: PrimId,
-    args: &'a [E<'a>],
-    span: Span,
-    (then, otherwise, tail): (E<'a>, E<'a>, bool),
-    fast: impl Fn(Value, Value) -> Option<bool> + Copy,
-    slow: impl Fn(Value, Value) -> Result<bool, Raise> + Copy,
-) -> Node {
-    let arena = c.arena();
-    let (a, b) = (c.operand(args[0], false), c.operand(args[1], false));
-    let (then, otherwise) = (c.node(then, tail), c.node(otherwise, tail));
-    with_simple_operand!(arena, a = a => with_simple_operand!(arena, b = b => Node::new(arena, move |f| {
-        let x = a.get(f);
-        let y = b.get(f);
-        let t = if changed(id) {
-            general2(id, x, y, span).is_truthy()
-        } else {
-            match fast(x, y) {
-                Some(t) => t,
-                None => match slow(x, y) {
-                    Ok(t) => t,
-                    Err(e) => crate::effects::throw(e, span),
-                },
-            }
-        };
-        if t { then.run(f) } else { otherwise.run(f) }
-    })))
-}
-
-fn if_unary<'a>(
-    c: &mut Compiler<'_, 'a>,
-    id: PrimId,
-    args: &'a [E<'a>],
-    span: Span,
-    (then, otherwise, tail): (E<'a>, E<'a>, bool),
-    test: impl Fn(Value) -> bool + Copy,
-) -> Node {
-    let arena = c.arena();
-    let a = c.operand(args[0], false);
-    let (then, otherwise) = (c.node(then, tail), c.node(otherwise, tail));
-    with_simple_operand!(arena, a = a => Node::new(arena, move |f| {
-        let x = a.get(f);
-        let t = if changed(id) { general1(id, x, span).is_truthy() } else { test(x) };
-        if t { then.run(f) } else { otherwise.run(f) }
-    }))
 }
 
 /// An internal operation.

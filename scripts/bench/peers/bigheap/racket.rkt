@@ -1,0 +1,38 @@
+#lang racket/base
+(define (ht-make) (make-hasheqv))
+(define (ht-set! h k v) (hash-set! h k v))
+(define (ht-count h) (hash-count h))
+;; About 200 MB of live data (lists, vectors, closures, a table) in which random parts are replaced; prints three numbers.
+(define size 250000)
+(define (make-record i)
+  (let ((items (let loop ((k 0) (acc '()))
+                 (if (= k 12) acc (loop (+ k 1) (cons (cons i k) acc))))))
+    (vector i items (lambda (x) (+ x i)) (* i 0.5))))
+(define (build)
+  (let ((table (make-vector size #f)))
+    (let loop ((i 0))
+      (if (= i size)
+          table
+          (begin (vector-set! table i (make-record i)) (loop (+ i 1)))))))
+(define (churn! table index rounds)
+  (let loop ((i 0) (seed 42) (sum 0))
+    (if (= i rounds)
+        sum
+        (let* ((seed (remainder (+ (* seed 1103515245) 12345) 2147483648))
+               (at (remainder (quotient seed 8) size))
+               (old (vector-ref table at)))
+          (vector-set! table at (make-record i))
+          (ht-set! index at (vector-ref old 1))
+          (loop (+ i 1) seed
+                (remainder (+ sum ((vector-ref old 2) 1) (cdr (car (vector-ref old 1)))) 1000000007))))))
+(define (check table)
+  (let loop ((i 0) (sum 0))
+    (if (= i size)
+        sum
+        (loop (+ i 1) (remainder (+ sum (vector-ref (vector-ref table i) 0)) 1000000007)))))
+(define table (build))
+(define index (ht-make))
+(define (say n) (display n) (newline))
+(say (churn! table index 2000000))
+(say (check table))
+(say (ht-count index))
