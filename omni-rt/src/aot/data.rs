@@ -203,6 +203,14 @@ fn index_cold(collection: Value, i: Value, site: Span) -> Value {
     if unsafe { CTX.prims_changed } {
         return ops::index(collection, i, site);
     }
+    match prims::arrays::try_string_ref(collection, i) {
+        Some(c) => c,
+        None => index_general(collection, i, site),
+    }
+}
+
+#[inline(never)]
+fn index_general(collection: Value, i: Value, site: Span) -> Value {
     settle(prims::arrays::index(collection, i), site)
 }
 

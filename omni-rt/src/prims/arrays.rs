@@ -44,6 +44,22 @@ pub fn try_ref(coll: Value, i: Value) -> Option<Value> {
     }
 }
 
+/// The code point of an ASCII string at a fixnum index within its length; `None` for everything else.
+#[inline(always)]
+pub fn try_string_ref(coll: Value, i: Value) -> Option<Value> {
+    if i.is_fixnum() && coll.is_string() {
+        // SAFETY: layout of strings; as many bytes as code points means ASCII, and the index is below their number.
+        unsafe {
+            let p = coll.object();
+            let (bytes, chars, at) = (*p.add(1), *p.add(2), i.as_fixnum() as u64);
+            if bytes == chars && at < chars {
+                return Some(Value::fixnum(*(p.add(3) as *const u8).add(at as usize) as i64));
+            }
+        }
+    }
+    None
+}
+
 /// Stores into an array at a fixnum index; false if this is not that case.
 #[inline(always)]
 pub fn try_array_set(coll: Value, i: Value, v: Value) -> bool {
@@ -71,6 +87,9 @@ pub fn index(coll: Value, i: Value) -> R {
 /// `ref`, out of line and complete in itself.
 #[inline(never)]
 pub fn index_slow(coll: Value, i: Value) -> R {
+    if let Some(c) = try_string_ref(coll, i) {
+        return Ok(c);
+    }
     // SAFETY: each kind is tested first; positions are below the lengths.
     unsafe {
         if coll.is_kind(Kind::Dict) {

@@ -5,7 +5,7 @@ use crate::error::R;
 use crate::raise;
 use crate::value::bigint::{self, Int};
 use crate::value::number::to_f64;
-use crate::value::{Value, object, print};
+use crate::value::{Value, object, print, text};
 use num_bigint::{BigInt, Sign};
 
 #[rustfmt::skip]
@@ -199,6 +199,11 @@ pub fn string_to_number(s: Value) -> R {
 
 /// `(number->string a)`
 pub fn number_to_string(a: Value) -> R {
+    if a.is_fixnum() {
+        let mut room: text::Digits = [0; 24];
+        let digits = text::decimal(a.as_fixnum(), &mut room);
+        return Ok(object::counted_string(digits, digits.len()));
+    }
     if bigint::is_int(a) || a.is_double() {
         Ok(object::string(&print::write_form(a)))
     } else {

@@ -10,7 +10,7 @@ use crate::heap;
 use crate::raise;
 use crate::value::bigint::to_i64_saturating;
 use crate::value::object::{self, Kind, cons};
-use crate::value::{Sym, Value, array, print, symbol};
+use crate::value::{Sym, Value, array, print, symbol, text};
 use std::hint::black_box;
 
 #[rustfmt::skip]
@@ -100,10 +100,54 @@ pub fn char_at_index(text: &str, chars: usize, i: i64) -> Option<char> {
 /// The part of a string meant by two clamped indices that may count from the end.
 pub fn part(text: &str, chars: usize, start: i64, end: i64) -> Value {
     let range = array::range(start, end, chars);
+    if text.len() == chars {
+        return object::counted_string(&text[range.clone()], range.len());
+    }
     let from = byte_offset(text, chars, range.start);
     let rest = &text[from..];
     let to = byte_offset(rest, chars - range.start, range.len());
-    object::string(&rest[..to])
+    object::counted_string(&rest[..to], range.len())
+}
+
+/// Concatenation of texts whose bytes and code points have been counted.
+///
+/// # Safety
+/// The texts must have so many bytes in all; those that lie in the Lisp heap must belong to objects that the caller
+/// holds.
+unsafe fn concatenate<'a>(bytes: usize, chars: usize, texts: impl Iterator<Item = &'a str>) -> R {
+    if bytes > MAX_BYTES {
+        return Err(array::too_large());
+    }
+    let p = heap::alloc_string_uninit(bytes, chars);
+    let mut to = p.add(3) as *mut u8;
+    for text in texts {
+        std::ptr::copy_nonoverlapping(text.as_ptr(), to, text.len());
+        to = to.add(text.len());
+    }
+    debug_assert_eq!(to as usize, p.add(3) as usize + bytes);
+    Ok(Value::from_object(p))
+}
+
+/// The elements of a proper list.
+fn elements(list: Value) -> impl Iterator<Item = Value> {
+    let mut p = list;
+    std::iter::from_fn(move || {
+        // SAFETY: a pair.
+        p.is_pair().then(|| unsafe {
+            let x = p.car();
+            p = p.cdr();
+            x
+        })
+    })
+}
+
+/// Bytes and code points of the strings of a list, and the number of its elements.
+fn sizes(list: Value) -> (usize, usize, usize) {
+    elements(list).fold((0, 0, 0), |(bytes, chars, n), x| match x.as_str() {
+        // SAFETY: a string.
+        Some(text) => (bytes + text.len(), chars + unsafe { x.string_chars() }, n + 1),
+        None => (bytes, chars, n + 1),
+    })
 }
 
 /// `(string-append s …)`
@@ -134,25 +178,24 @@ pub fn string_append(args: &[Value]) -> R {
 
 /// `(string-join sep list)`
 pub fn string_join(separator: Value, list: Value) -> R {
-    let separator = expect("string-join", separator)?;
+    let between = expect("string-join", separator)?;
     if !list.is_pair() && !list.is_nil() {
         return raise!("string-join: expected list");
     }
     if super::pairs::chain(list).is_none() {
         return raise!("string-join: circular list");
     }
-    let mut out = String::new();
-    let mut p = list;
-    while p.is_pair() {
-        // SAFETY: a pair.
-        let (x, rest) = unsafe { (p.car(), p.cdr()) };
-        out.push_str(x.as_str().unwrap_or(""));
-        if rest.is_pair() {
-            out.push_str(separator);
-        }
-        p = rest;
-    }
-    make(&out)
+    let (bytes, chars, n) = sizes(list);
+    let gaps = n.saturating_sub(1);
+    // SAFETY: the strings are held by the list and the separator, which are looked at again below.
+    let joined = unsafe {
+        let (bytes, chars) = (bytes + gaps * between.len(), chars + gaps * separator.string_chars());
+        let pieces =
+            elements(list).enumerate().flat_map(|(i, x)| [if i > 0 { between } else { "" }, x.as_str().unwrap_or("")]);
+        concatenate(bytes, chars, pieces)
+    };
+    black_box((separator, list));
+    joined
 }
 
 /// `(substring s start end)`
@@ -171,13 +214,24 @@ pub fn string_split(s: Value, separator: Value) -> R {
     if sep.is_empty() {
         return raise!("string-split: empty separator");
     }
-    let parts: Vec<&str> = text.split(sep).collect();
-    let mut list = Value::NIL;
-    for part in parts.iter().rev() {
-        list = cons(object::string(part), list);
+    // SAFETY: strings; the last pair is linked before anything else is allocated.
+    unsafe {
+        let ascii = text.len() == s.string_chars();
+        let piece = |part: &str| if ascii { object::counted_string(part, part.len()) } else { object::string(part) };
+        let mut occurrences = text::occurrences(text, sep);
+        let mut end = occurrences.next();
+        let list = cons(piece(&text[..end.unwrap_or(text.len())]), Value::NIL);
+        let mut last = list;
+        while let Some(at) = end {
+            let from = at + sep.len();
+            end = occurrences.next();
+            let pair = cons(piece(&text[from..end.unwrap_or(text.len())]), Value::NIL);
+            last.set_cdr(pair);
+            last = pair;
+        }
+        black_box((s, separator));
+        Ok(list)
     }
-    black_box(s);
-    Ok(list)
 }
 
 /// `(string-length s)`
@@ -211,16 +265,11 @@ pub fn list_to_string(list: Value) -> R {
     if super::pairs::chain(list).is_none() {
         return raise!("list->string: circular list");
     }
-    let mut out = String::new();
-    let mut p = list;
-    while p.is_pair() {
-        // SAFETY: a pair.
-        unsafe {
-            out.push_str(p.car().as_str().unwrap_or(""));
-            p = p.cdr();
-        }
-    }
-    make(&out)
+    let (bytes, chars, _) = sizes(list);
+    // SAFETY: the strings are held by the list, which is looked at again below.
+    let joined = unsafe { concatenate(bytes, chars, elements(list).map(|x| x.as_str().unwrap_or(""))) };
+    black_box(list);
+    joined
 }
 
 /// Simple (one to one) upper case, where Unicode's full mapping is longer.
@@ -266,13 +315,15 @@ pub fn string_trim(s: Value) -> R {
 
 /// `(string-contains? s part)`
 pub fn string_contains(s: Value, part: Value) -> R {
-    Ok(Value::bool(expect("string-contains?", s)?.contains(expect("string-contains?", part)?)))
+    let (text, part) = (expect("string-contains?", s)?, expect("string-contains?", part)?);
+    Ok(Value::bool(part.is_empty() || text::find(text, part, 0).is_some()))
 }
 
 /// `(string-index-of s part)`
 pub fn string_index_of(s: Value, part: Value) -> R {
     let (text, part) = (expect("string-index-of", s)?, expect("string-index-of", part)?);
-    Ok(Value::fixnum(match text.find(part) {
+    let at = if part.is_empty() { Some(0) } else { text::find(text, part, 0) };
+    Ok(Value::fixnum(match at {
         // SAFETY: a string.
         Some(at) if text.len() == unsafe { s.string_chars() } => at as i64,
         Some(at) => text[..at].chars().count() as i64,
@@ -283,15 +334,28 @@ pub fn string_index_of(s: Value, part: Value) -> R {
 /// `(string-replace s old new)`
 pub fn string_replace(s: Value, old: Value, new: Value) -> R {
     let text = expect("string-replace", s)?;
-    let (old, new) = (expect("string-replace", old)?, expect("string-replace", new)?);
-    if old.is_empty() {
+    let (part, replacement) = (expect("string-replace", old)?, expect("string-replace", new)?);
+    if part.is_empty() {
         return Ok(s);
     }
-    let count = text.matches(old).count();
-    if (count as u128) * (new.len() as u128) + text.len() as u128 > MAX_BYTES as u128 {
+    let count = text::occurrences(text, part).count();
+    if (count as u128) * (replacement.len() as u128) + text.len() as u128 > MAX_BYTES as u128 {
         return Err(array::too_large());
     }
-    make(&text.replace(old, new))
+    // SAFETY: the three strings are looked at again below.
+    let replaced = unsafe {
+        let bytes = text.len() - count * part.len() + count * replacement.len();
+        let chars = s.string_chars() - count * old.string_chars() + count * new.string_chars();
+        let mut from = 0;
+        let pieces = text::occurrences(text, part).map(Some).chain([None]).flat_map(|at| {
+            let piece = &text[from..at.unwrap_or(text.len())];
+            from = at.map_or(from, |at| at + part.len());
+            [piece, if at.is_some() { replacement } else { "" }]
+        });
+        concatenate(bytes, chars, pieces)
+    };
+    black_box((s, old, new));
+    replaced
 }
 
 /// `(char-at s i)`
@@ -388,8 +452,8 @@ unsafe fn append(b: Value, text: &str, chars: usize) -> Result<(), Raise> {
     let room = if store.is_nil() { 0 } else { (object::header_words(*store.object()) - 1) * 8 };
     if total > room {
         let words = (total.max(2 * room).max(48) / 8 + 1).min(MAX_BYTES / 8 + 1);
+        // Words beyond the text stay unwritten: raw words are never looked at.
         let p = object::alloc(Kind::Bytes, 0, 1 + words);
-        std::ptr::write_bytes(p.add(1), 0, words);
         if length > 0 {
             std::ptr::copy_nonoverlapping(store.object().add(1) as *const u8, p.add(1) as *mut u8, length);
         }
@@ -411,6 +475,11 @@ pub fn builder_add(b: Value, x: Value) -> R {
     unsafe {
         match x.as_str() {
             Some(text) => append(b, text, x.string_chars())?,
+            None if x.is_fixnum() => {
+                let mut room: text::Digits = [0; 24];
+                let digits = text::decimal(x.as_fixnum(), &mut room);
+                append(b, digits, digits.len())?;
+            }
             None => {
                 let text = print::display_form(x);
                 append(b, &text, text.chars().count())?;

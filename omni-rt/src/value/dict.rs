@@ -16,9 +16,9 @@
 //! of `entries` beyond `used` are nil.
 
 use super::array::{self, too_large};
-use super::equal::{equal, hash};
+use super::equal::{equal, hash, hash_text};
 use super::object::{self, Kind};
-use super::{TAG_IMMEDIATE, TAG_OBJECT, Value};
+use super::{TAG_IMMEDIATE, TAG_OBJECT, Value, text};
 use crate::error::Raise;
 
 /// Entries up to which keys are searched one by one.
@@ -106,8 +106,26 @@ struct Found {
     slot: usize,
 }
 
+/// The hash of a key. Strings are told apart first: with symbols and small integers they are the keys in common use.
+#[inline(always)]
+fn hash_key(key: Value) -> u32 {
+    match key.as_str() {
+        Some(text) => hash_text(text) as u32,
+        None => hash(key) as u32,
+    }
+}
+
 #[inline(always)]
 unsafe fn find(d: Value, key: Value, h: u32) -> Option<Found> {
+    match key.as_str() {
+        Some(text) => find_where(d, h, |k| k.as_str().is_some_and(|k| text::same(k, text))),
+        None => find_where(d, h, |k| same_key(k, key)),
+    }
+}
+
+/// The entry whose key has this hash and passes the test.
+#[inline(always)]
+unsafe fn find_where(d: Value, h: u32, same: impl Fn(Value) -> bool) -> Option<Found> {
     let index = d.word(INDEX);
     let entries = slots(d);
     let (table, n) = index_slots(index);
@@ -119,7 +137,7 @@ unsafe fn find(d: Value, key: Value, h: u32) -> Option<Found> {
         }
         if (word >> 32) as u32 == h {
             let i = (word as u32 - 1) as usize;
-            if same_key(*entries.add(2 * i), key) {
+            if same(*entries.add(2 * i)) {
                 return Some(Found { entry: i, slot: at });
             }
         }
@@ -134,7 +152,10 @@ unsafe fn find_small(d: Value, key: Value) -> Option<usize> {
         return None;
     }
     let entries = slots(d);
-    (0..n).find(|&i| same_key(*entries.add(2 * i), key))
+    match key.as_str() {
+        Some(text) => (0..n).find(|&i| (*entries.add(2 * i)).as_str().is_some_and(|k| text::same(k, text))),
+        None => (0..n).find(|&i| same_key(*entries.add(2 * i), key)),
+    }
 }
 
 /// The value under `key`.
@@ -143,7 +164,7 @@ unsafe fn find_small(d: Value, key: Value) -> Option<usize> {
 /// `d` must be a dict.
 #[inline]
 pub unsafe fn get(d: Value, key: Value) -> Option<Value> {
-    let i = if d.word(INDEX).is_nil() { find_small(d, key)? } else { find(d, key, hash(key) as u32)?.entry };
+    let i = if d.word(INDEX).is_nil() { find_small(d, key)? } else { find(d, key, hash_key(key))?.entry };
     Some(*slots(d).add(2 * i + 1))
 }
 
@@ -164,7 +185,7 @@ pub unsafe fn set(d: Value, key: Value, value: Value) -> Result<(), Raise> {
         }
         return set_slow(d, key, value);
     }
-    let h = hash(key) as u32;
+    let h = hash_key(key);
     if let Some(f) = find(d, key, h) {
         *slots(d).add(2 * f.entry + 1) = value;
         return Ok(());
@@ -225,7 +246,7 @@ unsafe fn set_slow(d: Value, key: Value, value: Value) -> Result<(), Raise> {
         }
         build_index(d, 4 * SMALL)?;
     }
-    insert_new(d, key, value, hash(key) as u32)
+    insert_new(d, key, value, hash_key(key))
 }
 
 unsafe fn grow(d: Value) -> Result<(), Raise> {
@@ -310,7 +331,7 @@ pub unsafe fn remove(d: Value, key: Value) -> bool {
             None => return false,
         }
     } else {
-        match find(d, key, hash(key) as u32) {
+        match find(d, key, hash_key(key)) {
             Some(f) => {
                 close_gap(d.word(INDEX), f.slot);
                 f.entry

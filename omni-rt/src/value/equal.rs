@@ -10,7 +10,7 @@
 
 use super::bigint::{self, Int};
 use super::object::{self, Kind};
-use super::{TAG_DOUBLE, TAG_IMMEDIATE, Value, array, number};
+use super::{TAG_DOUBLE, TAG_IMMEDIATE, Value, array, number, text};
 use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
 
@@ -28,6 +28,9 @@ pub fn equal(a: Value, b: Value) -> bool {
 /// Built-in `=`, out of line and complete in itself.
 #[inline(never)]
 pub fn equal_slow(a: Value, b: Value) -> bool {
+    if let (Some(x), Some(y)) = (a.as_str(), b.as_str()) {
+        return text::same(x, y);
+    }
     shallow(a, b).unwrap_or_else(|| deep(a, b))
 }
 
@@ -47,7 +50,7 @@ fn shallow(a: Value, b: Value) -> Option<bool> {
         return Some(false);
     }
     if a.is_string() {
-        return Some(a.as_str() == b.as_str());
+        return Some(b.as_str().zip(a.as_str()).is_some_and(|(x, y)| text::same(x, y)));
     }
     if a.is_kind(Kind::Array) && b.is_kind(Kind::Array) {
         // SAFETY: both are arrays.
@@ -196,15 +199,12 @@ fn seed() -> u64 {
     }
 }
 
-fn hash_text(text: &str) -> u64 {
+/// Hash of a text, the same as that of the string.
+#[inline]
+pub fn hash_text(text: &str) -> u64 {
     let mut h = seed() ^ text.len() as u64;
-    let mut chunks = text.as_bytes().chunks_exact(8);
-    for c in &mut chunks {
-        h = fold(h ^ u64::from_le_bytes(c.try_into().unwrap_or_default()), K);
-    }
-    let mut last = [0; 8];
-    last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
-    fold(h ^ u64::from_le_bytes(last), K ^ h.rotate_left(32))
+    text::words(text, |w| h = fold(h ^ w, K));
+    fold(h, K ^ h.rotate_left(32))
 }
 
 const EXACT: f64 = 9007199254740992.0;

@@ -28,6 +28,7 @@ pub mod number;
 pub mod object;
 pub mod print;
 pub mod symbol;
+pub mod text;
 
 pub use object::Kind;
 pub use symbol::Sym;

@@ -170,7 +170,16 @@ pub fn cons(car: Value, cdr: Value) -> Value {
 ///
 /// `text` must not lie in the Lisp heap unless it belongs to an object that the caller holds.
 pub fn string(text: &str) -> Value {
-    let p = heap::alloc_string_uninit(text.len(), count_code_points(text));
+    counted_string(text, count_code_points(text))
+}
+
+/// A fresh string with a text whose code points have been counted: `chars` of them.
+///
+/// As for [`string`], `text` must not lie in the Lisp heap unless it belongs to an object that the caller holds.
+#[inline]
+pub fn counted_string(text: &str, chars: usize) -> Value {
+    debug_assert_eq!(chars, text.chars().count());
+    let p = heap::alloc_string_uninit(text.len(), chars);
     // SAFETY: the object has room for the text after three words; objects never move.
     unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), p.add(3) as *mut u8, text.len()) };
     Value::from_object(p)

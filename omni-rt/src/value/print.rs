@@ -11,7 +11,7 @@
 //! themselves in [`set_describer`].
 
 use super::object::{self, Kind};
-use super::{Sym, Value, array, bigint, dict, equal};
+use super::{Sym, Value, array, bigint, dict, equal, text};
 use crate::prims;
 use rustc_hash::FxHashSet;
 use std::fmt::Write;
@@ -294,7 +294,7 @@ fn describe(v: Value, out: &mut String) {
 /// Appends the write form of a value that has no printed parts.
 fn write_atom(v: Value, out: &mut String) {
     if v.is_fixnum() {
-        let _ = write!(out, "{}", v.as_fixnum());
+        out.push_str(text::decimal(v.as_fixnum(), &mut [0; 24]));
     } else if let Some(s) = v.as_symbol() {
         out.push_str(s.name());
     } else if v.is_nil() {
