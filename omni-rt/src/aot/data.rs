@@ -11,7 +11,7 @@ use crate::types;
 use crate::value::object::Kind;
 use crate::value::{Sym, Value, array, equal};
 
-pub use crate::ops::seq_matches;
+use crate::core::SeqShape;
 
 /// `(car p)`
 #[inline(always)]
@@ -264,8 +264,49 @@ pub fn splice(value: Value, tail: Value, site: Span) -> Value {
     settle(ops::splice(value, tail), site)
 }
 
+/// Does `v` match a sequence pattern of this shape? Lists by their first pairs, the rest out of line.
+#[inline(always)]
+pub fn seq_matches(v: Value, shape: SeqShape) -> bool {
+    let (n, exact) = match shape {
+        SeqShape::Exact(n) => (n, true),
+        SeqShape::AtLeast(n) => (n, false),
+        _ => return seq_matches_cold(v, shape),
+    };
+    if n == 0 || n > MAX_WALK || !v.is_pair() {
+        return !(n > 0 && v.is_nil()) && seq_matches_cold(v, shape);
+    }
+    let (mut rest, mut i) = (pair_cdr(v), 1);
+    while i < n && rest.is_pair() {
+        rest = pair_cdr(rest);
+        i += 1;
+    }
+    i == n && (!exact || rest.is_nil())
+}
+
+/// Elements of a list that are reached in place.
+const MAX_WALK: u32 = 4;
+
+#[inline(never)]
+fn seq_matches_cold(v: Value, shape: SeqShape) -> bool {
+    ops::seq_matches(v, shape)
+}
+
 /// Element `i` of what passed `seq_matches`.
+#[inline(always)]
 pub fn seq_element(v: Value, i: u32) -> Value {
+    if i >= MAX_WALK || !v.is_pair() {
+        return seq_element_cold(v, i);
+    }
+    let (mut rest, mut k) = (v, 0);
+    while k < i {
+        rest = pair_cdr(rest);
+        k += 1;
+    }
+    pair_car(rest)
+}
+
+#[inline(never)]
+fn seq_element_cold(v: Value, i: u32) -> Value {
     ops::seq_element(v, i as usize)
 }
 
@@ -275,7 +316,21 @@ pub fn seq_from_end(v: Value, index: u32, count: u32) -> Value {
 }
 
 /// What remains after the first `n` elements.
+#[inline(always)]
 pub fn seq_rest(v: Value, n: u32) -> Value {
+    if n > MAX_WALK || !v.is_pair() {
+        return seq_rest_cold(v, n);
+    }
+    let (mut rest, mut i) = (v, 0);
+    while i < n {
+        rest = pair_cdr(rest);
+        i += 1;
+    }
+    rest
+}
+
+#[inline(never)]
+fn seq_rest_cold(v: Value, n: u32) -> Value {
     ops::seq_rest(v, n as usize)
 }
 

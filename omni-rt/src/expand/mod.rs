@@ -11,10 +11,12 @@
 mod application;
 mod control;
 mod data;
+mod decision;
 mod define;
 mod forms;
 mod instantiate;
 mod macros;
+mod matching;
 mod modules;
 mod pass;
 mod patterns;

@@ -1,33 +1,28 @@
-//! `match` (LANGUAGE §3.11): patterns become tests, bindings and jumps to the next clause.
+//! `match` (LANGUAGE §3.11): patterns become steps, decision trees of them become tests and jumps.
 //!
-//! A clause is a list of steps (test, bind) and a result. Built from the last clause backwards, so the
-//! number of clauses costs no stack. An element is bound to a variable before anything looks into it.
+//! A clause is a list of steps (test, bind, guard) on parts of the value, and a result. What the steps of all clauses
+//! amount to is decided in [`super::decision`] and made into Core in [`super::matching`].
 
 use super::data::elements;
+use super::decision::{Access, Clause, Place, Places, ROOT, Step, Test};
+use super::matching::{Match, Matched};
 use super::pass::{Pass, Position};
 use super::types::{self, TypeKind};
-use crate::core::{Const, E, ExprKind, Op, SeqShape, VarId};
+use crate::core::{Const, E, ExprKind, Op, SeqShape};
 use crate::syntax::{Code, Datum, DatumKind, Span};
 use crate::value::Sym;
 
-enum Step<'a> {
-    /// Go on if truthy, else to the next clause.
-    Test(E<'a>),
-    Bind(VarId, E<'a>),
-}
-
-/// The value that a pattern looks at.
-#[derive(Clone, Copy)]
-enum Subject<'a> {
-    Variable(VarId),
-    /// A part of one, not bound yet.
-    Part(E<'a>),
-}
-
-struct Clause<'a> {
+/// What the patterns of one `match` have collected.
+struct Patterns<'a> {
+    /// The word `match`, for errors.
+    form: Sym,
+    places: Places,
+    /// Steps of the present clause.
     steps: Vec<Step<'a>>,
-    result: E<'a>,
-    span: Span,
+    /// Types and variants in all patterns.
+    names: Vec<Sym>,
+    /// The same with the places where they stand.
+    mentions: Vec<(Place, Sym)>,
 }
 
 /// The parts of a sequence pattern.
@@ -53,10 +48,14 @@ impl<'a> Pass<'_, 'a> {
         let [subject, clauses @ ..] = args else { return self.bad_syntax(name, span) };
         let value = self.expand(subject, Position::Value);
         let v = self.fresh(self.x.names.underscore, subject.span);
-        let mut names: Vec<Sym> = Vec::new();
+        let mut p = Patterns {
+            form: name,
+            places: Places::default(),
+            steps: Vec::new(),
+            names: Vec::new(),
+            mentions: Vec::new(),
+        };
         let mut done: Vec<Clause<'a>> = Vec::with_capacity(clauses.len());
-        let mut catches_all = false;
-        let mut warned = false;
         for clause in clauses {
             let Some([pattern, result @ ..]) = elements(clause, self.arena) else {
                 self.bad_syntax(name, clause.span);
@@ -67,161 +66,74 @@ impl<'a> Pass<'_, 'a> {
                 continue;
             }
             let mark = self.mark();
-            let mut steps = Vec::new();
-            self.pattern(name, pattern, Subject::Variable(v), &mut steps, &mut names);
+            self.pattern(&mut p, pattern, ROOT);
             let result = self.body(result, clause.span, position.inner());
             self.release(mark);
-            if catches_all {
-                if !warned {
-                    let message = "this clause can never match: an earlier one matches everything";
-                    self.warn(Code::UnreachableClause, clause.span, message.to_owned());
-                    warned = true;
-                }
-                continue;
+            done.push(Clause { steps: std::mem::take(&mut p.steps), result, span: clause.span });
+        }
+        let Patterns { places, names, mentions, .. } = p;
+        let mut bindings = Vec::new();
+        let matched = match value.kind {
+            ExprKind::Op(Op::ArrayLiteral, elements) if self.needs_no_array(elements, &done, &places) => {
+                let variables = elements.iter().map(|e| {
+                    let v = self.fresh(self.x.names.underscore, e.span);
+                    bindings.push((v, *e));
+                    v
+                });
+                Matched::Elements(variables.collect())
             }
-            catches_all = !steps.iter().any(|s| matches!(s, Step::Test(_)));
-            done.push(Clause { steps, result, span: clause.span });
-        }
-        if !catches_all {
-            self.check_variants(span, &names);
-        }
-        self.clauses(span, value, v, done, catches_all, names)
-    }
-
-    fn clauses(
-        &mut self,
-        span: Span,
-        value: E<'a>,
-        v: VarId,
-        clauses: Vec<Clause<'a>>,
-        catches_all: bool,
-        names: Vec<Sym>,
-    ) -> E<'a> {
-        let mut e = if catches_all {
-            self.nil(span)
-        } else {
-            let table = self.matches.len() as u32;
-            self.matches.push(names);
-            let subject = self.local(v, span);
-            self.op(span, Op::MatchFailure(table), &[subject])
+            _ => {
+                bindings.push((v, value));
+                Matched::Value(v)
+            }
         };
-        for clause in clauses.into_iter().rev() {
-            let refutable = clause.steps.iter().any(|s| matches!(s, Step::Test(_)));
-            if !refutable {
-                e = self.steps(clause, None);
-                continue;
-            }
-            let label = self.fresh_label();
-            let jump = self.node(clause.span, ExprKind::Jump(label));
-            let at = clause.span;
-            let attempt = self.steps(clause, Some(jump));
-            e = self.node(at, ExprKind::Block(label, attempt, e));
-        }
-        self.node(span, ExprKind::Let(v, value, e))
-    }
-
-    /// The steps of a clause around its result.
-    fn steps(&mut self, clause: Clause<'a>, jump: Option<E<'a>>) -> E<'a> {
-        let mut e = clause.result;
-        for step in clause.steps.into_iter().rev() {
-            e = match step {
-                Step::Bind(v, part) => self.node(part.span, ExprKind::Let(v, part, e)),
-                Step::Test(test) => match jump {
-                    Some(jump) => self.node(test.span, ExprKind::If(test, e, jump)),
-                    None => e,
-                },
-            };
+        let m = Match { clauses: done, places, matched, names, span };
+        let mut e = self.groups(&m, &mentions);
+        for (v, value) in bindings.into_iter().rev() {
+            e = self.node(span, ExprKind::Let(v, value, e));
         }
         e
     }
 
-    fn value_of(&mut self, subject: Subject<'a>, span: Span) -> E<'a> {
-        match subject {
-            Subject::Variable(v) => self.local(v, span),
-            Subject::Part(e) => e,
-        }
-    }
-
-    fn variable_of(&mut self, subject: Subject<'a>, span: Span, steps: &mut Vec<Step<'a>>) -> VarId {
-        match subject {
-            Subject::Variable(v) => v,
-            Subject::Part(e) => {
-                let v = self.fresh(self.x.names.underscore, span);
-                steps.push(Step::Bind(v, e));
-                v
-            }
-        }
-    }
-
-    fn bind_pattern(&mut self, name: Sym, span: Span, subject: Subject<'a>, steps: &mut Vec<Step<'a>>) {
-        let value = self.value_of(subject, span);
-        let v = self.bind(name, span);
-        steps.push(Step::Bind(v, value));
-    }
-
-    fn pattern(
-        &mut self,
-        form: Sym,
-        p: &Datum<'a>,
-        subject: Subject<'a>,
-        steps: &mut Vec<Step<'a>>,
-        names: &mut Vec<Sym>,
-    ) {
+    fn pattern(&mut self, c: &mut Patterns<'a>, p: &Datum<'a>, place: Place) {
         if self.too_deep(p.span) {
             return;
         }
         match p.kind {
-            DatumKind::Symbol(_) | DatumKind::Global(_) => self.name_pattern(form, p, subject, steps, names),
+            DatumKind::Symbol(_) | DatumKind::Global(_) => self.name_pattern(c, p, place),
             DatumKind::Int(_)
             | DatumKind::BigInt(_)
             | DatumKind::Double(_)
             | DatumKind::Str(_)
-            | DatumKind::Opaque(_) => {
-                self.literal_pattern(p, subject, steps);
-            }
-            DatumKind::Bracket(items) => self.sequence_pattern(form, p.span, items, subject, steps, names),
-            DatumKind::List([]) => {
-                let value = self.value_of(subject, p.span);
-                steps.push(Step::Test(self.op(p.span, Op::IsNil, &[value])));
-            }
-            DatumKind::List(_) | DatumKind::Dotted(..) => self.list_pattern(form, p, subject, steps, names),
+            | DatumKind::Opaque(_) => self.literal_pattern(c, p, place),
+            DatumKind::Bracket(items) => self.sequence_pattern(c, p.span, items, place),
+            DatumKind::List([]) => c.steps.push(Step::Test(place, Test::Nil, p.span)),
+            DatumKind::List(_) | DatumKind::Dotted(..) => self.list_pattern(c, p, place),
             DatumKind::Path(_) | DatumKind::Brace(_) | DatumKind::Index(_) => {
-                self.bad_syntax(form, p.span);
+                self.bad_syntax(c.form, p.span);
             }
         }
     }
 
-    fn name_pattern(
-        &mut self,
-        form: Sym,
-        p: &Datum<'a>,
-        subject: Subject<'a>,
-        steps: &mut Vec<Step<'a>>,
-        names: &mut Vec<Sym>,
-    ) {
+    fn name_pattern(&mut self, c: &mut Patterns<'a>, p: &Datum<'a>, place: Place) {
         let Some(s) = self.x.symbol_of(p) else { return };
         if s == self.x.names.underscore {
             return;
         }
         if s == self.x.names.dotdot {
-            self.bad_syntax(form, p.span);
+            self.bad_syntax(c.form, p.span);
             return;
         }
         if s == self.x.names.nil || s == Sym::FALSE {
-            let value = self.value_of(subject, p.span);
-            return steps.push(Step::Test(self.op(p.span, Op::IsNil, &[value])));
+            return c.steps.push(Step::Test(place, Test::Nil, p.span));
         }
         if s == Sym::TRUE {
-            let value = self.value_of(subject, p.span);
-            let literal = self.constant(p.span, Const::True);
-            return steps.push(Step::Test(self.op(p.span, Op::Same, &[value, literal])));
+            return c.steps.push(Step::Test(place, Test::Same(Const::True), p.span));
         }
         match types::resolve(&self.x.types, s) {
             Some(TypeKind::Struct(0) | TypeKind::Variant(_, 0) | TypeKind::Abstract | TypeKind::Union(_)) => {
-                note_name(names, s);
-                let value = self.value_of(subject, p.span);
-                let test = Op::IsInstance { type_name: s, fields: 0 };
-                return steps.push(Step::Test(self.op(p.span, test, &[value])));
+                c.mention(s, place);
+                return c.steps.push(Step::Test(place, Test::Instance { name: s, fields: 0 }, p.span));
             }
             Some(TypeKind::Builtin) => {
                 let message = format!("'{}' is the name of a type, but an ordinary variable in a pattern", s.name());
@@ -235,93 +147,71 @@ impl<'a> Pass<'_, 'a> {
             }
             Some(TypeKind::Alias(_)) | None => {}
         }
-        self.bind_pattern(s, p.span, subject, steps);
+        self.bind_pattern(c, s, p.span, place);
     }
 
-    fn literal_pattern(&mut self, p: &Datum<'a>, subject: Subject<'a>, steps: &mut Vec<Step<'a>>) {
-        let value = self.value_of(subject, p.span);
-        let literal = self.quoted(p);
-        let op = match literal {
-            Const::Nil => return steps.push(Step::Test(self.op(p.span, Op::IsNil, &[value]))),
-            Const::Symbol(_) | Const::True => Op::Same,
-            _ => Op::LiteralEqual,
+    fn bind_pattern(&mut self, c: &mut Patterns<'a>, name: Sym, span: Span, place: Place) {
+        let v = self.bind(name, span);
+        c.steps.push(Step::Bind(v, place, span));
+    }
+
+    fn literal_pattern(&mut self, c: &mut Patterns<'a>, p: &Datum<'a>, place: Place) {
+        let test = match self.quoted(p) {
+            Const::Nil => Test::Nil,
+            literal @ (Const::Symbol(_) | Const::True) => Test::Same(literal),
+            literal => Test::Equal(literal),
         };
-        let literal = self.constant(p.span, literal);
-        steps.push(Step::Test(self.op(p.span, op, &[value, literal])));
+        c.steps.push(Step::Test(place, test, p.span));
     }
 
-    fn list_pattern(
-        &mut self,
-        form: Sym,
-        p: &Datum<'a>,
-        subject: Subject<'a>,
-        steps: &mut Vec<Step<'a>>,
-        names: &mut Vec<Sym>,
-    ) {
+    fn list_pattern(&mut self, c: &mut Patterns<'a>, p: &Datum<'a>, place: Place) {
         let items = elements(p, self.arena).unwrap_or(&[]);
         let Some((head, parts)) = items.split_first() else {
-            self.bad_syntax(form, p.span);
+            self.bad_syntax(c.form, p.span);
             return;
         };
         let Some(name) = self.binder(head).filter(|&s| s != self.x.names.underscore) else {
-            self.bad_syntax(form, head.span);
+            self.bad_syntax(c.form, head.span);
             return;
         };
         if name == self.x.names.quote {
             match parts {
-                [datum] => self.literal_pattern(datum, subject, steps),
+                [datum] => self.literal_pattern(c, datum, place),
                 _ => {
-                    self.bad_syntax(form, p.span);
+                    self.bad_syntax(c.form, p.span);
                 }
             }
         } else if name == self.x.names.question {
-            self.guard_pattern(form, p.span, parts, subject, steps, names);
+            self.guard_pattern(c, p.span, parts, place);
         } else if name == self.x.names.array {
-            self.sequence_pattern(form, p.span, parts, subject, steps, names);
+            self.sequence_pattern(c, p.span, parts, place);
         } else {
-            self.constructor_pattern(form, p.span, name, parts, subject, steps, names);
+            self.constructor_pattern(c, p.span, name, parts, place);
         }
     }
 
-    fn guard_pattern(
-        &mut self,
-        form: Sym,
-        span: Span,
-        parts: &[Datum<'a>],
-        subject: Subject<'a>,
-        steps: &mut Vec<Step<'a>>,
-        names: &mut Vec<Sym>,
-    ) {
+    fn guard_pattern(&mut self, c: &mut Patterns<'a>, span: Span, parts: &[Datum<'a>], place: Place) {
         let (predicate, inner) = match parts {
             [predicate] => (predicate, None),
             [predicate, inner] => (predicate, Some(inner)),
             _ => {
-                self.bad_syntax(form, span);
+                self.bad_syntax(c.form, span);
                 return;
             }
         };
-        let v = self.variable_of(subject, span, steps);
+        let v = self.fresh(self.x.names.underscore, span);
+        c.steps.push(Step::Bind(v, place, span));
         if let Some(inner) = inner {
-            self.pattern(form, inner, Subject::Variable(v), steps, names);
+            self.pattern(c, inner, place);
         }
         let operand = self.local(v, span);
         let operands = self.arena.alloc_slice_copy(&[operand]);
         let test = self.call_datum(span, predicate, operands);
-        steps.push(Step::Test(test));
+        c.steps.push(Step::Guard(test));
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn constructor_pattern(
-        &mut self,
-        form: Sym,
-        span: Span,
-        name: Sym,
-        parts: &[Datum<'a>],
-        subject: Subject<'a>,
-        steps: &mut Vec<Step<'a>>,
-        names: &mut Vec<Sym>,
-    ) {
-        note_name(names, name);
+    fn constructor_pattern(&mut self, c: &mut Patterns<'a>, span: Span, name: Sym, parts: &[Datum<'a>], place: Place) {
+        c.mention(name, place);
         if let Some(TypeKind::Struct(n) | TypeKind::Variant(_, n)) = types::resolve(&self.x.types, name)
             && *n != parts.len()
         {
@@ -329,31 +219,18 @@ impl<'a> Pass<'_, 'a> {
             let message = format!("this pattern never matches: '{}' has {n} field(s)", name.name());
             self.warn(Code::UnreachableClause, span, message);
         }
-        let v = self.variable_of(subject, span, steps);
-        let value = self.local(v, span);
-        let test = Op::IsInstance { type_name: name, fields: parts.len() as u32 };
-        steps.push(Step::Test(self.op(span, test, &[value])));
+        c.steps.push(Step::Test(place, Test::Instance { name, fields: parts.len() as u32 }, span));
         for (i, part) in parts.iter().enumerate() {
-            self.part(form, part, v, Op::Field(i as u32), steps, names);
+            self.sub_pattern(c, part, place, Access::Field(i as u32));
         }
     }
 
-    /// A sub-pattern on a part of a variable's value.
-    fn part(
-        &mut self,
-        form: Sym,
-        p: &Datum<'a>,
-        v: VarId,
-        access: Op,
-        steps: &mut Vec<Step<'a>>,
-        names: &mut Vec<Sym>,
-    ) {
-        if self.is_placeholder(p) {
-            return;
+    /// A sub-pattern on a part of what is at a place.
+    fn sub_pattern(&mut self, c: &mut Patterns<'a>, p: &Datum<'a>, place: Place, access: Access) {
+        if !self.is_placeholder(p) {
+            let part = c.places.part(place, access);
+            self.pattern(c, p, part);
         }
-        let value = self.local(v, p.span);
-        let part = self.op(p.span, access, &[value]);
-        self.pattern(form, p, Subject::Part(part), steps, names);
     }
 
     /// Splits a sequence pattern at its `..`; the offending place if it is malformed.
@@ -377,24 +254,14 @@ impl<'a> Pass<'_, 'a> {
         }
     }
 
-    fn sequence_pattern(
-        &mut self,
-        form: Sym,
-        span: Span,
-        items: &[Datum<'a>],
-        subject: Subject<'a>,
-        steps: &mut Vec<Step<'a>>,
-        names: &mut Vec<Sym>,
-    ) {
+    fn sequence_pattern(&mut self, c: &mut Patterns<'a>, span: Span, items: &[Datum<'a>], place: Place) {
         let sequence = match self.sequence(items) {
             Ok(sequence) => sequence,
             Err(at) => {
-                self.bad_syntax(form, at);
+                self.bad_syntax(c.form, at);
                 return;
             }
         };
-        let v = self.variable_of(subject, span, steps);
-        let value = self.local(v, span);
         let count = sequence.elements.len() as u32;
         let shape = match sequence.rest {
             Rest::None => SeqShape::Exact(count),
@@ -402,43 +269,29 @@ impl<'a> Pass<'_, 'a> {
             Rest::Before => SeqShape::Suffix(count),
             Rest::After(_) => SeqShape::AtLeast(count),
         };
-        steps.push(Step::Test(self.op(span, Op::SeqMatches(shape), &[value])));
+        c.steps.push(Step::Test(place, Test::Sequence(shape), span));
         for (i, part) in sequence.elements.iter().enumerate() {
             let index = i as u32;
             let access = match shape {
-                SeqShape::Suffix(_) => Op::SeqFromEnd { index, count },
-                _ => Op::SeqElement(index),
+                SeqShape::Suffix(_) => Access::FromEnd { index, count },
+                _ => Access::Element(index),
             };
-            self.part(form, part, v, access, steps, names);
+            self.sub_pattern(c, part, place, access);
         }
         if let Rest::After(Some(rest)) = sequence.rest
             && let Some(name) = self.binder(rest).filter(|&s| s != self.x.names.underscore)
         {
-            let value = self.local(v, rest.span);
-            let remainder = self.op(rest.span, Op::SeqRest(count), &[value]);
-            self.bind_pattern(name, rest.span, Subject::Part(remainder), steps);
-        }
-    }
-
-    /// Warns when the clauses mention variants of one union and leave some out.
-    fn check_variants(&mut self, span: Span, names: &[Sym]) {
-        let Some(&first) = names.first() else { return };
-        let Some(TypeKind::Variant(union, _)) = types::resolve(&self.x.types, first) else { return };
-        let union = *union;
-        let Some(TypeKind::Union(variants)) = types::resolve(&self.x.types, union) else { return };
-        if !names.iter().all(|n| variants.contains(n)) {
-            return;
-        }
-        let missing: Vec<&str> = variants.iter().filter(|v| !names.contains(v)).map(|v| v.name()).collect();
-        if !missing.is_empty() {
-            let message = format!("match over {} does not handle: {}", union.name(), missing.join(", "));
-            self.warn(Code::MissingVariants, span, message);
+            let remainder = c.places.part(place, Access::Rest(count));
+            self.bind_pattern(c, name, rest.span, remainder);
         }
     }
 }
 
-fn note_name(names: &mut Vec<Sym>, name: Sym) {
-    if !names.contains(&name) {
-        names.push(name);
+impl Patterns<'_> {
+    fn mention(&mut self, name: Sym, place: Place) {
+        if !self.names.contains(&name) {
+            self.names.push(name);
+        }
+        self.mentions.push((place, name));
     }
 }

@@ -315,24 +315,111 @@ fn matching() {
     for (text, expected) in [
         (
             "(match e ([a .. more] more) (_ 2))",
-            "(let ((_.0 e)) (block (L0 (if (@sequence>=1 _.0) (let ((a.1 (@element:0 _.0)) (more.2 (@rest:1 _.0))) more.2) (jump L0))) 2))",
+            "(let ((_.0 e)) (if (@sequence>=1 _.0) (let ((a.1 (@element:0 _.0)) (more.2 (@rest:1 _.0))) more.2) 2))",
         ),
         ("(match e (x x))", "(let ((_.0 e) (x.1 _.0)) x.1)"),
         (
             "(match e ([.. y z] z))",
-            "(let ((_.0 e)) (block (L0 (if (@sequence-end>=2 _.0) (let ((y.1 (@element-of-last:0/2 _.0)) (z.2 (@element-of-last:1/2 _.0))) z.2) (jump L0))) (@match-failure:0 _.0)))",
+            "(let ((_.0 e)) (if (@sequence-end>=2 _.0) (let ((y.1 (@element-of-last:0/2 _.0)) (z.2 (@element-of-last:1/2 _.0))) z.2) (@match-failure:0 _.0)))",
         ),
         (
             "(define [union] T Leaf (Node l r)) (match e (Leaf 0) ((Node Leaf x) x))",
-            "(let ((_.0 e)) (block (L1 (if (@instance:Leaf/0 _.0) 0 (jump L1))) (L0 (if (@instance:Node/2 _.0) (if (@instance:Leaf/0 (@field:0 _.0)) (let ((x.1 (@field:1 _.0))) x.1) (jump L0)) (jump L0))) (@match-failure:0 _.0)))",
+            "(let ((_.0 e)) (block (L0 (if (@instance:Leaf/0 _.0) 0 (if (@instance:Node/2 _.0) (let ((_.2 (@field:0 _.0))) (if (@instance:Leaf/0 _.2) (let ((x.1 (@field:1 _.0))) x.1) (jump L0))) (jump L0)))) (@match-failure:0 _.0)))",
         ),
         (
             "(match e ((? (> _ 10) n) n) (nil 1) (\"s\" 2))",
-            "(let ((_.0 e)) (block (L2 (let ((n.1 _.0)) (if (let ((_.2 _.0)) (%> _.2 10)) n.1 (jump L2)))) (L1 (if (@nil? _.0) 1 (jump L1))) (L0 (if (@equal _.0 \"s\") 2 (jump L0))) (@match-failure:0 _.0)))",
+            "(let ((_.0 e)) (block (L0 (let ((_.1 _.0) (n.2 _.0)) (if (let ((_.3 _.1)) (%> _.3 10)) n.2 (jump L0)))) (if (@nil? _.0) 1 (if (@equal _.0 \"s\") 2 (@match-failure:0 _.0)))))",
+        ),
+        (
+            "(define [union] T A (B x y)) (match e ((B (B A _) _) 1) ((B _ A) 2) ((B (B _ A) _) 3) (_ 4))",
+            "(let ((_.0 e)) (block (L1 (block (L0 (if (@instance:B/2 _.0) (let ((_.1 (@field:0 _.0))) (if (@instance:B/2 _.1) (let ((_.2 (@field:0 _.1))) (if (@instance:A/0 _.2) 1 (let ((_.3 (@field:1 _.0))) (if (@instance:A/0 _.3) (jump L0) (let ((_.4 (@field:1 _.1))) (if (@instance:A/0 _.4) 3 (jump L1))))))) (let ((_.5 (@field:1 _.0))) (if (@instance:A/0 _.5) (jump L0) (jump L1))))) (jump L1))) 2)) 4))",
+        ),
+        (
+            "(define [union] T A (B x)) (match [(f) (g)] ([A (B x)] x) ([a b] b))",
+            "(let ((_.4 (call f)) (_.5 (call g))) (block (L0 (if (@instance:A/0 _.4) (if (@instance:B/1 _.5) (let ((x.1 (@field:0 _.5))) x.1) (jump L0)) (jump L0))) (let ((a.2 _.4) (b.3 _.5)) b.3)))",
         ),
     ] {
         assert_eq!(core(text), expected, "{text}");
     }
+}
+
+/// Codes and texts of the warnings about a program, without those about unbound variables.
+fn warnings(text: &str) -> Vec<String> {
+    let arena = Bump::new();
+    let mut x = expander();
+    let forms = read(text, &arena);
+    let (_, reports) = expand_program(&forms, &mut x, &arena);
+    reports.iter().map(|d| format!("{} {}", d.code.text(), d.message)).collect()
+}
+
+#[test]
+fn unreachable_clauses() {
+    const NEVER: &str = "W0002 this clause can never match: earlier ones match all that it would";
+    const EVERYTHING: &str = "W0002 this clause can never match: an earlier one matches everything";
+    let types = "(define [union] T A (B x) (C x y)) (define [type] P x)";
+    for (clauses, expected) in [
+        ("(1 'a) (2 'b) (1 'c) (_ 'd)", &[NEVER][..]),
+        ("(1 'a) (1.0 'b) (_ 'c)", &[]),
+        ("(\"s\" 'a) (\"t\" 'b) (\"s\" 'c) (_ 'd)", &[NEVER]),
+        ("('a 1) ('b 2) ('a 3) (_ 4)", &[NEVER]),
+        ("((B _) 1) (A 2) ((B 5) 3) (_ 4)", &[NEVER]),
+        ("((B 5) 1) (A 2) ((B _) 3) (_ 4)", &[]),
+        ("((P _) 1) ((P x) x) (_ 4)", &[NEVER]),
+        ("([a] a) ([a b] b) ([a ..] a) ([] 0) ([x y z] 5) (_ 1)", &[NEVER]),
+        ("([a ..] a) ([.. b] b) (_ 0)", &[NEVER]),
+        ("([.. b] b) ([a ..] a) (_ 0)", &[]),
+        ("((? int? x) x) ((? int? x) 2) (_ 3)", &[]),
+        ("(x 1) ((? int? x) x) (_ 3)", &[EVERYTHING]),
+        ("((? int? x) x) (_ 1) (nil 2)", &[EVERYTHING]),
+        ("(nil 1) ([] 2) (() 3) (_ 4)", &[NEVER]),
+        ("([A _] 1) ([_ A] 2) ([A A] 3) (_ 4)", &[NEVER]),
+        ("([A A] 1) ([A _] 2) ([_ A] 3) (_ 4)", &[]),
+    ] {
+        assert_eq!(warnings(&format!("{types} (match e {clauses})")), expected, "{clauses}");
+    }
+    let elements = "(match [e f] ([A A] 1) ([a b] 2) (_ 3))";
+    assert_eq!(warnings(&format!("{types} {elements}")), [NEVER]);
+}
+
+#[test]
+fn missing_variants() {
+    let types = "(define [union] T A (B x) (C x y)) (define [union] Opt None (Some v)) (define [type] P x)";
+    for (form, expected) in [
+        ("(match e (A 1) ((B x) x))", "W0003 match over T does not handle: C"),
+        ("(match e (A 1) ((B 0) 2))", "W0003 match over T does not handle: C"),
+        ("(match e ((C A _) 1) ((B A) 2))", "W0003 match over T does not handle: A"),
+        ("(match e (None 1) ((Some (B x)) x))", "W0003 match over T in Some does not handle: A, C"),
+        ("(match e ((P A) 1) ((P (B _)) 2))", "W0003 match over T in P does not handle: C"),
+        ("(match [e f] ([A _] 1) ([_ A] 2) ([(B _) (B _)] 3))", "W0003 match over T does not handle: C"),
+        ("(match [e f] ([None n] n) ([(Some x) None] x))", "W0003 match over Opt does not handle: Some"),
+        ("(match e (A 1) ((B x) x) ((C x y) y))", ""),
+        ("(match e (A 1) ((B x) x) (_ 3))", ""),
+        ("(match e (A 1) ((B x) x) (None 2))", ""),
+        ("(match e (None 1) ((Some (B x)) x) ((Some _) 2))", ""),
+        ("(match e (None 1) ((Some (B x)) x) ((Some (C x y)) x) ((Some A) 2))", ""),
+        ("(match e (A 1) ((? odd? (B x)) x) ((C _ _) 3))", ""),
+        ("(match e ((Some 1) 1) ((Some 2) 2) (None 3))", ""),
+    ] {
+        let expected: Vec<&str> = Some(expected).filter(|e| !e.is_empty()).into_iter().collect();
+        assert_eq!(warnings(&format!("{types} {form}")), expected, "{form}");
+    }
+}
+
+#[test]
+fn warnings_about_matches_have_positions() {
+    let arena = Bump::new();
+    let mut x = expander();
+    let text = "(define [union] T A (B x)) (match v ((B x) x) ((B 1) 2))";
+    let forms = read(text, &arena);
+    let (_, reports) = expand_program(&forms, &mut x, &arena);
+    let places: Vec<&str> = reports
+        .iter()
+        .map(|d| {
+            let start = d.span.start() as usize;
+            &text[start..start + d.span.len() as usize]
+        })
+        .collect();
+    assert_eq!(places, ["((B 1) 2)", "(match v ((B x) x) ((B 1) 2))"]);
 }
 
 #[test]
