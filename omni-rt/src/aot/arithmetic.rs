@@ -6,6 +6,8 @@ use crate::effects;
 use crate::syntax::Span;
 use crate::value::{TAG_MASK, Value, number};
 
+pub use number::{try_add, try_div, try_ge, try_gt, try_le, try_lt, try_mul, try_rem, try_sub};
+
 macro_rules! arithmetic {
     ($name:ident, $cold:ident, $fast:path, $slow:path, $doc:literal) => {
         #[doc = $doc]

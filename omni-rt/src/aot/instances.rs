@@ -62,6 +62,12 @@ pub fn is_symbol(v: Value) -> bool {
     v.is_symbol()
 }
 
+/// Is `v` the symbol `true` or the symbol `false`?
+#[inline(always)]
+pub fn is_truth_symbol(v: Value) -> bool {
+    v == Value::TRUE || v == Value::FALSE_SYMBOL
+}
+
 /// Is `v` an instance of any user-defined type?
 #[inline(always)]
 pub fn is_any_instance(v: Value) -> bool {

@@ -84,6 +84,9 @@ impl<'a> Builder<'_, '_, 'a> {
         if let ExprKind::Op(op, args) = e.kind {
             return self.op_test(op, args);
         }
+        if let Some(test) = self.extended_test(e) {
+            return Some(test);
+        }
         let (id, args) = self.certain_prim(e)?;
         let name = prims::get(id).name;
         if name == "not" && args.len() == 1 {
@@ -105,6 +108,9 @@ impl<'a> Builder<'_, '_, 'a> {
     fn prim(&mut self, e: E<'a>, id: PrimId, args: &'a [E<'a>], span: Span) -> Code {
         let def = prims::get(id);
         let name = Sym::new(def.name);
+        if let Some(code) = self.extended_prim(id, args, span) {
+            return code;
+        }
         if self.program.is_redefined(name) || self.program.is_extended(name) {
             let g = Global { name, module: None };
             if let Some(call) = self.redefined_prim(g, args) {
@@ -224,7 +230,7 @@ impl<'a> Builder<'_, '_, 'a> {
     }
 
     /// The primitive itself on evaluated operands.
-    fn prim_call(&mut self, id: PrimId, operands: Vec<Code>, span: Span) -> Code {
+    pub fn prim_call(&mut self, id: PrimId, operands: Vec<Code>, span: Span) -> Code {
         let def = prims::get(id);
         let n = operands.len();
         let depth = operands.iter().map(|c| c.depth).max().unwrap_or(0) + 1;

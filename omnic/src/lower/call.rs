@@ -91,6 +91,11 @@ impl<'a> Builder<'_, '_, 'a> {
                     let words = self.placed_operands(lambda, args);
                     return self.finish(quote!(#ident(#(#words),*)), tail);
                 }
+                if let Some(ident) = self.program.dispatcher(g, args.len()) {
+                    let words: Vec<TokenStream> = self.operands(args).into_iter().map(|c| c.tokens).collect();
+                    let site = self.program.site(span);
+                    return quote!(#ident(#(#words,)* #site));
+                }
             }
             ExprKind::Lambda(lambda) if lambda.rest.is_none() && lambda.params.len() == args.len() => {
                 // `((lambda (x) …) e)`: the closure exists only to be called.

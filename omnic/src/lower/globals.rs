@@ -40,8 +40,18 @@ struct Uses<'a> {
     /// `define` inside functions or branches, typed definitions and `set!`.
     other_stores: usize,
     methods: usize,
+    /// The methods among them that the top level defines.
+    top_methods: Vec<TopMethod<'a>>,
     /// Steps that declare a type whose constructor, or only instance, the variable holds.
     declarations: Vec<usize>,
+}
+
+/// A method that the top level defines.
+#[derive(Clone, Copy)]
+pub struct TopMethod<'a> {
+    pub step: usize,
+    pub unit: usize,
+    pub lambda: &'a Lambda<'a>,
 }
 
 /// Facts about all globals of the program.
@@ -55,6 +65,10 @@ pub struct Globals<'a> {
     counts: FxHashSet<(Sym, usize)>,
     /// Variables of modules that are read through the module.
     exported: FxHashSet<Sym>,
+    /// For each name the first step that may run code which mentions it.
+    mentioned: FxHashMap<Sym, usize>,
+    /// Names under which modules define methods.
+    module_methods: FxHashSet<Sym>,
     modules: Modules,
     pub open: bool,
 }
@@ -126,17 +140,18 @@ impl<'a> Globals<'a> {
     pub fn of(steps: &[Step<'a>], modules: Modules, open: bool) -> Globals<'a> {
         let mut globals = Globals { open, modules, ..Globals::default() };
         for (i, step) in steps.iter().enumerate() {
-            globals.collect(step.expr, i, true);
+            globals.collect(step.expr, i, Some(step.unit));
         }
         globals.order(steps);
         globals
     }
 
-    fn collect(&mut self, e: E<'a>, step: usize, top: bool) {
+    /// `top`: the unit, for the expression of a step itself.
+    fn collect(&mut self, e: E<'a>, step: usize, top: Option<usize>) {
         match e.kind {
             ExprKind::Define(g, value) => {
                 let uses = self.uses.entry(stored(g)).or_default();
-                if top {
+                if top.is_some() {
                     uses.definitions.push((step, value));
                 } else {
                     uses.other_stores += 1;
@@ -147,10 +162,19 @@ impl<'a> Globals<'a> {
             }
             ExprKind::Call(Expr { kind: ExprKind::Global(g), .. }, args) => {
                 self.counts.insert((g.name, args.len()));
-                args.iter().for_each(|a| self.collect(a, step, false));
+                args.iter().for_each(|a| self.collect(a, step, None));
                 return;
             }
-            ExprKind::DefineMethod(m) => self.uses.entry(stored(m.global)).or_default().methods += 1,
+            ExprKind::DefineMethod(m) => {
+                if m.global.module.is_some() {
+                    self.module_methods.insert(m.global.name);
+                }
+                let uses = self.uses.entry(stored(m.global)).or_default();
+                uses.methods += 1;
+                if let Some(unit) = top {
+                    uses.top_methods.push(TopMethod { step, unit, lambda: m.lambda });
+                }
+            }
             ExprKind::SetGlobal(g, _) => {
                 self.uses.entry(g.name).or_default().other_stores += 1;
                 if let Some(hidden) = g.module {
@@ -161,8 +185,10 @@ impl<'a> Globals<'a> {
                 Declaration::Library { global, .. } | Declaration::Foreign { global, .. } => {
                     self.uses.entry(stored(global)).or_default().other_stores += 1;
                 }
-                Declaration::Struct { global, .. } => self.declared(global, step, top),
-                Declaration::Union { variants, .. } => variants.iter().for_each(|v| self.declared(v.global, step, top)),
+                Declaration::Struct { global, .. } => self.declared(global, step, top.is_some()),
+                Declaration::Union { variants, .. } => {
+                    variants.iter().for_each(|v| self.declared(v.global, step, top.is_some()))
+                }
                 Declaration::Import { .. } | Declaration::ExportFrom { .. } => match self.modules.binding(d, e.span) {
                     Some(binding) => {
                         for name in binding.stored {
@@ -177,8 +203,8 @@ impl<'a> Globals<'a> {
             _ => {}
         }
         each_part(e, &mut |part| match part {
-            Part::Expr(e, _) => self.collect(e, step, false),
-            Part::Lambda(l) => self.collect(l.body, step, false),
+            Part::Expr(e, _) => self.collect(e, step, None),
+            Part::Lambda(l) => self.collect(l.body, step, None),
         });
     }
 
@@ -195,7 +221,9 @@ impl<'a> Globals<'a> {
         let mut visited = FxHashSet::default();
         for (i, step) in steps.iter().enumerate() {
             match step.expr.kind {
-                ExprKind::Define(_, Expr { kind: ExprKind::Lambda(_), .. }) | ExprKind::DefineMacro(..) => {}
+                ExprKind::Define(_, Expr { kind: ExprKind::Lambda(_), .. })
+                | ExprKind::DefineMethod(_)
+                | ExprKind::DefineMacro(..) => {}
                 // Another name for a global: reads it, runs nothing.
                 ExprKind::Define(_, Expr { kind: ExprKind::Global(g), .. }) => {
                     let defined = self.uses.get(&g.name).and_then(|u| u.definitions.first()).map(|d| d.0);
@@ -233,6 +261,10 @@ impl<'a> Globals<'a> {
                     // The definition itself mentions its name; a later mention still has to be visited.
                     visited.remove(&name);
                 }
+                if !(own_step && is_mere_definition(e, name)) {
+                    self.mentioned.insert(name, now);
+                }
+                work.extend(uses.top_methods.iter().map(|m| m.lambda.body));
                 for (_, value) in &uses.definitions {
                     match value.kind {
                         ExprKind::Lambda(l) => work.push(l.body),
@@ -301,6 +333,38 @@ impl<'a> Globals<'a> {
         }
     }
 
+    /// The methods of a generic function, when it has all of them before anything can call it, and no other.
+    pub fn methods(&self, name: Sym) -> Option<&[TopMethod<'a>]> {
+        let uses = self.uses.get(&name)?;
+        let last = uses.top_methods.last()?.step;
+        let plain = uses.definitions.iter().all(|d| is_plain_lambda(d.1)) && uses.other_stores == 0;
+        let early = self.mentioned.get(&name).is_some_and(|&step| step <= last);
+        (plain && !early && self.has_only_top_methods(name)).then_some(&uses.top_methods)
+    }
+
+    /// The first step that may run code which mentions the name.
+    pub fn first_mention(&self, name: Sym) -> usize {
+        self.mentioned.get(&name).copied().unwrap_or(usize::MAX)
+    }
+
+    /// The methods that the dispatch table behind the name can ever have, when they are certain.
+    pub fn all_methods(&self, name: Sym) -> Option<&[TopMethod<'a>]> {
+        let uses = self.uses.get(&name).filter(|_| self.has_only_top_methods(name))?;
+        Some(&uses.top_methods)
+    }
+
+    /// No method is added but by typed definitions of the name at top level.
+    fn has_only_top_methods(&self, name: Sym) -> bool {
+        let Some(uses) = self.uses.get(&name) else { return false };
+        // Under another name that holds the table.
+        let risky =
+            |u: &Uses| u.methods > 0 && (u.other_stores > 0 || !u.definitions.iter().all(|d| is_plain_lambda(d.1)));
+        let is_value = self.values.contains(&name) || self.exported.contains(&name);
+        let elsewhere = uses.methods > uses.top_methods.len() || self.module_methods.contains(&name);
+        let shared = is_value && self.uses.values().any(risky);
+        !(self.open || elsewhere || shared)
+    }
+
     /// True when the variable holds for ever what one declaration of a type stores, and is mentioned only after.
     pub fn is_constructor(&self, name: Sym) -> bool {
         let single =
@@ -314,7 +378,8 @@ impl<'a> Globals<'a> {
             return true;
         }
         let defined = self.uses.get(&name).is_some_and(|u| !u.definitions.is_empty() || !u.declarations.is_empty());
-        defined && !self.open && !self.unsafe_names.contains(&name)
+        let generic = || self.methods(name).is_some();
+        !self.open && (defined && !self.unsafe_names.contains(&name) || generic())
     }
 
     /// True when the program defines or assigns the name.
@@ -331,6 +396,11 @@ impl<'a> Globals<'a> {
     pub fn is_extended(&self, name: Sym) -> bool {
         self.uses.get(&name).is_some_and(|u| u.methods > 0)
     }
+}
+
+/// A lambda that is no method.
+fn is_plain_lambda(e: E) -> bool {
+    matches!(e.kind, ExprKind::Lambda(l) if l.annotations.iter().all(Option::is_none))
 }
 
 /// Library functions that are dispatch tables from the start (LANGUAGE §5.1).

@@ -14,7 +14,9 @@
 //! | [`bind`] | bindings, loops, closures |
 //! | [`call`] | calls, globals |
 //! | [`arith`] | primitives and operations |
+//! | [`extended`] | primitives that the program extends |
 //! | [`effects`] | handlers, continuations, paths |
+//! | [`generic`] | dispatch of generic functions |
 //! | [`types`] | what is known about types |
 //! | [`instances`] | constructors, fields, tests of types |
 //! | [`declare`] | declarations |
@@ -32,8 +34,10 @@ mod consts;
 mod declare;
 mod effects;
 mod expr;
+mod extended;
 mod facts;
 mod function;
+mod generic;
 mod globals;
 mod imports;
 mod instances;

@@ -89,6 +89,8 @@ pub struct Program<'p, 'a> {
     pub units: Vec<UnitInfo<'p, 'a>>,
     pub globals: Globals<'a>,
     pub types: Types,
+    /// Dispatchers by generic function and number of arguments.
+    pub dispatchers: FxHashMap<(Sym, usize), Option<Ident>>,
     pub names: Names,
     pub constants: Constants,
     pub scheme: Scheme,
@@ -142,6 +144,7 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
         units,
         globals,
         types,
+        dispatchers: FxHashMap::default(),
         names,
         constants: Constants::default(),
         scheme: input.scheme,

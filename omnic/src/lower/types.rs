@@ -218,6 +218,33 @@ impl Types {
         }
     }
 
+    /// Does the program declare the name as an alias?
+    pub fn is_alias(&self, name: Sym) -> bool {
+        self.aliases.contains_key(&name)
+    }
+
+    /// The name of a type.
+    pub fn name(&self, t: TypeId) -> Sym {
+        match self.get(t) {
+            Some(known) => known.name,
+            None => Sym::new(BUILT_IN[t.0 as usize].0),
+        }
+    }
+
+    /// The concrete types of which all supertypes are certain, and whether those are all that the program declares.
+    pub fn certain_types(&self) -> (impl Iterator<Item = TypeId>, bool) {
+        let is_certain = |n: usize| {
+            let mut t = Some(TypeId(FIRST_DEFINED + n as u32));
+            while let Some(known) = t.and_then(|t| self.get(t)) {
+                t = known.parent;
+            }
+            t.is_some()
+        };
+        let concrete = (0..self.types.len()).filter(move |&n| self.types[n].fields.is_some() && is_certain(n));
+        let all = (0..self.types.len()).all(is_certain) && self.declared.len() == self.types.len() + self.aliases.len();
+        (concrete.map(|n| TypeId(FIRST_DEFINED + n as u32)), all)
+    }
+
     fn certain(&self, name: Sym, step: usize) -> Option<TypeId> {
         match self.meaning(name, step) {
             Meaning::Type(t) => Some(t),
