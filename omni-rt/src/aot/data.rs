@@ -67,6 +67,12 @@ pub fn is_pair(v: Value) -> bool {
     v.is_pair()
 }
 
+/// `(is? v 'T)` for the built-in type called `name`, whose values are the objects of one kind.
+#[inline(always)]
+pub fn is_object_of(v: Value, kind: Kind, name: Value) -> bool {
+    if types::built_ins_changed() { types::is_a(v, super::variables::sym(name)) } else { v.is_kind(kind) }
+}
+
 /// Identity of words.
 #[inline(always)]
 pub fn same(a: Value, b: Value) -> bool {

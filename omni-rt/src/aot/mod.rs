@@ -38,7 +38,7 @@ pub use crate::effects::{ClauseDesc, HandleDesc, check_stack};
 pub use crate::heap::cons;
 pub use crate::prims::{self, PrimId};
 pub use crate::syntax::Span;
-pub use crate::value::object::{LambdaMeta, new_box};
+pub use crate::value::object::{Kind, LambdaMeta, new_box};
 pub use crate::value::{Sym, Value};
 pub use arithmetic::*;
 pub use calls::*;

@@ -136,6 +136,24 @@ static mut EPOCH: u64 = 1;
 
 static mut REGISTRY: Option<Registry> = None;
 
+/// The name of a built-in type means something else now, or a type was defined below one other than `Any`.
+static mut BUILT_INS_CHANGED: bool = false;
+
+/// May the values of a built-in type no longer be just the objects of its kind?
+#[inline(always)]
+pub fn built_ins_changed() -> bool {
+    // SAFETY: the runtime is single-threaded.
+    unsafe { BUILT_INS_CHANGED }
+}
+
+fn note_definition(r: &Registry, name: Sym, parent: TypeId) {
+    let built_in = r.types.iter().take(BUILT_IN.len()).any(|t| t.name == name);
+    if built_in || (parent != TypeId::ANY && (parent.0 as usize) < BUILT_IN.len()) {
+        // SAFETY: the runtime is single-threaded.
+        unsafe { BUILT_INS_CHANGED = true };
+    }
+}
+
 fn registry() -> &'static mut Registry {
     // SAFETY: the runtime is single-threaded; no reference obtained here outlives the function that
     // asked for it, and none of them calls back.
@@ -245,6 +263,7 @@ pub(super) fn register(mut info: TypeInfo) -> TypeId {
     }
     info.checked = info.fields.iter().any(|f| !matches!(f.check, FieldCheck::Anything));
     let r = registry();
+    note_definition(r, info.name, info.parent);
     let reserved = r.reserved.remove(&info.name);
     let id = reserved.unwrap_or(TypeId(r.types.len() as u32));
     r.aliases.remove(&info.name);
@@ -271,6 +290,7 @@ pub(super) fn register_alias(name: Sym, target: Sym) -> bool {
             None => break,
         }
     }
+    note_definition(r, name, TypeId::ANY);
     r.aliases.insert(name, target);
     bump_epoch();
     true

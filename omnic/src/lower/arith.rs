@@ -43,6 +43,16 @@ const TESTS: &[(&str, usize, &str, bool)] = &[
     ("pair?", 1, "is_pair", false),
 ];
 
+/// Built-in types whose values are the objects of one kind, for `is?`: name, kind.
+const OBJECT_TYPES: &[(&str, &str)] = &[
+    ("Array", "Array"),
+    ("Dict", "Dict"),
+    ("String", "String"),
+    ("Closure", "Closure"),
+    ("Iterator", "Iterator"),
+    ("Coroutine", "Coroutine"),
+];
+
 impl<'a> Builder<'_, '_, 'a> {
     /// Everything that is neither control flow, a variable nor a general call.
     pub fn operation(&mut self, e: E<'a>) -> Code {
@@ -92,6 +102,14 @@ impl<'a> Builder<'_, '_, 'a> {
         if name == "not" && args.len() == 1 {
             let test = self.test(args[0]);
             return Some(quote!(!#test));
+        }
+        if let ("is?", [value, Expr { kind: ExprKind::Const(Const::Symbol(t)), .. }]) = (name, args)
+            && let Some((_, kind)) = OBJECT_TYPES.iter().find(|row| row.0 == t.name())
+        {
+            self.nodes += 1;
+            let value = self.code(value).tokens;
+            let (kind, t) = (format_ident!("{kind}"), self.program.symbol(*t));
+            return Some(quote!(rt::is_object_of(#value, rt::Kind::#kind, #t)));
         }
         let &(_, _, function, site) = TESTS.iter().find(|row| row.0 == name && row.1 == args.len())?;
         self.nodes += 1;
