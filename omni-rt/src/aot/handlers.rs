@@ -7,7 +7,10 @@ use crate::syntax::Span;
 use crate::value::Value;
 use crate::value::object::{self, Kind};
 
-pub use crate::effects::{handle, named_continuation, reset, resolve, resolve_in_place, resolve_tail};
+pub use crate::effects::{
+    SignalSite, coroutine_resume, coroutine_yield, defer, handle, named_continuation, reset, resolve, resolve_in_place,
+    resolve_tail,
+};
 
 /// Static description of a clause; `tag` is a symbol.
 pub const fn clause(tag: Value, class: ClauseClass) -> ClauseDesc {
@@ -37,10 +40,10 @@ pub fn clauses<const N: usize>(closures: [Value; N]) -> Value {
     Value::from_object(p)
 }
 
-/// `(signal tag v)`
+/// `(signal tag v)`; every expression has a cache of its own.
 #[inline(always)]
-pub fn signal(tag: Value, v: Value, site: Span) -> Value {
-    effects::signal(sym(tag), v, site)
+pub fn signal(cache: &SignalSite, tag: Value, v: Value, site: Span) -> Value {
+    effects::signal_at(cache, sym(tag), v, site)
 }
 
 /// `(shift k e)`: the closure takes `k`.

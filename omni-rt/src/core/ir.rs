@@ -191,6 +191,9 @@ pub enum ClauseClass {
     /// place as a call; the clause's value is what `signal` returns. The second parameter is nil when
     /// the clause runs for a run-time error (only possible for tag `raise`), else `true`.
     TailResume,
+    /// As `TailResume` but for [`Op::Defer`] before some `Resolve`: what a `resolve` in non-tail position would go on
+    /// with is put off until the body is done. Made of clauses that resume exactly once by `core::defer`.
+    Deferred,
     /// Never resumes: the body is abandoned first, then the clause runs. Second parameter nil.
     Abort,
     /// As `General`, but the continuation is used by `Resolve` alone, never named or stored: it is
@@ -303,6 +306,9 @@ pub enum Op {
     /// `with-continuation`: the hidden continuation itself; nil (a clause that runs for a run-time
     /// error, or no clause at all) is the fatal error `with-continuation: not inside a handler clause`.
     NamedContinuation,
+    /// The hidden continuation of a clause of class `Deferred` and a closure of one parameter: the closure will get the
+    /// value of the resumed computation, and gives that of the `handle`.
+    Defer,
     /// Signals the match failure for the value: names of the types and variants mentioned by the
     /// clauses are in the unit's match table at this index.
     MatchFailure(u32),

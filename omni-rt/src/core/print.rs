@@ -286,6 +286,7 @@ impl<'b> Printer<'b> {
         for c in h.clauses {
             let class = match c.class {
                 ClauseClass::TailResume => "tail-resume",
+                ClauseClass::Deferred => "deferred",
                 ClauseClass::Abort => "abort",
                 ClauseClass::Linear => "linear",
                 ClauseClass::General => "general",
@@ -440,6 +441,7 @@ fn op_text(op: Op) -> String {
         Op::Same => "@same".to_owned(),
         Op::LiteralEqual => "@equal".to_owned(),
         Op::NamedContinuation => "@continuation".to_owned(),
+        Op::Defer => "@defer".to_owned(),
     }
 }
 

@@ -12,7 +12,7 @@
 
 use super::failure::{throw, throw_fatal};
 use super::fiber::{self, CURRENT, Fiber, MESSAGE, Reason};
-use super::handler::{FrameKind, HandlerFrame};
+use super::handler::{self, FrameKind, HandlerFrame};
 use super::image::{self, Image};
 use crate::call::{call1, call2};
 use crate::context::CTX;
@@ -184,46 +184,67 @@ pub struct ClauseRecord {
 
 /// Resumes the chain under `top` with `v` and runs the clauses that it asks for, until the delimited
 /// computation has a value.
+#[inline(always)]
+pub unsafe fn drive(top: *mut Fiber, v: Value) -> Value {
+    let r = Value(fiber::switch_to(top, v.0));
+    if MESSAGE.reason == Reason::Yield {
+        return yielded(top, r);
+    }
+    serve(top, r)
+}
+
+/// The coroutine on `top` has yielded `v`.
+#[inline(always)]
+unsafe fn yielded(top: *mut Fiber, v: Value) -> Value {
+    let n = (*top).coroutine;
+    (*entry(n)).live = true;
+    (*entry(n)).running = false;
+    (*top).owner = n;
+    (*top).parent = ptr::null_mut();
+    v
+}
+
+/// Does what the chain under `top` has come back for with the word `r`, as [`drive`].
 #[inline(never)]
-pub unsafe fn drive(mut top: *mut Fiber, mut v: Value) -> Value {
+unsafe fn serve(mut top: *mut Fiber, mut r: Value) -> Value {
     loop {
-        let r = Value(fiber::switch_to(top, v.0));
+        // What clauses have put off belongs to this computation, not to a continuation that is captured.
+        let pending = (*top).frame.pending;
         match MESSAGE.reason {
             Reason::Done => {
                 fiber::release(top);
-                return r;
+                return handler::finish(pending, r);
             }
             Reason::Clause => {
+                (*top).frame.pending = Value::NIL;
                 let k = MESSAGE.continuation;
                 own(k, top, MESSAGE.linear);
-                let r = run_clause(MESSAGE.clause, MESSAGE.argument, k);
-                if r != Value::RESUME {
+                let v = run_clause(MESSAGE.clause, r, k);
+                if v != Value::RESUME {
                     finish_clause(k);
-                    return r;
+                    return handler::finish(pending, v);
                 }
-                v = RESUME_VALUE;
+                let v = RESUME_VALUE;
                 top = prepare(k);
                 if top.is_null() {
-                    return image::reentrant(k, v);
+                    return handler::finish(pending, image::reentrant(k, v));
                 }
+                (*top).frame.pending = pending;
+                r = Value(fiber::switch_to(top, v.0));
             }
             Reason::Abort => {
                 fiber::release_chain((*top).inner, top);
-                return call2(MESSAGE.clause, MESSAGE.argument, Value::NIL, Span::NONE, Value::NIL);
+                if pending.is_nil() {
+                    return call2(MESSAGE.clause, MESSAGE.argument, Value::NIL, Span::NONE, Value::NIL);
+                }
+                return handler::leave_by(pending);
             }
             Reason::Shift => {
                 let k = MESSAGE.continuation;
                 own(k, top, false);
                 return call1(MESSAGE.clause, k, Span::NONE, Value::NIL);
             }
-            Reason::Yield => {
-                let n = (*top).coroutine;
-                (*entry(n)).live = true;
-                (*entry(n)).running = false;
-                (*top).owner = n;
-                (*top).parent = ptr::null_mut();
-                return MESSAGE.argument;
-            }
+            Reason::Yield => return yielded(top, r),
             _ => unreachable!("only barriers perform effects again"),
         }
     }
@@ -344,7 +365,7 @@ pub fn resolve_tail(k: Value, v: Value, site: Span) -> Value {
     Value::RESUME
 }
 
-/// `resolve` in a clause of class TailResume: `v`, unless the clause runs for a run-time error (`k` nil).
+/// `resolve` in a clause of class TailResume or Deferred: `v`, unless the clause runs for a run-time error (`k` nil).
 #[inline(always)]
 pub fn resolve_in_place(k: Value, v: Value, site: Span) -> Value {
     if k.is_nil() {
@@ -413,7 +434,7 @@ pub(super) fn attempt_shift(body: Value, site: Span) -> R {
             MESSAGE.clause = body;
             MESSAGE.continuation = k;
             MESSAGE.site = site;
-            return image::answer(fiber::suspend_to((*frame).fiber));
+            return image::answer(fiber::suspend_to((*frame).fiber, body));
         }
         Err(Raise::fatal("shift outside of reset"))
     }

@@ -34,7 +34,25 @@ fn completed(site: Span) -> ! {
 }
 
 /// `(resume c v)`: runs the coroutine until it yields or finishes.
+#[inline(always)]
 pub fn coroutine_resume(c: Value, v: Value, site: Span) -> Value {
+    // SAFETY: a coroutine object, whose entry owns its suspended stacks.
+    unsafe {
+        if c.is_kind(Kind::Coroutine) && number(c) != 0 {
+            let e = entry(number(c));
+            if (*e).live {
+                (*e).live = false;
+                (*e).running = true;
+                return drive((*e).top, v);
+            }
+        }
+    }
+    resume_slow(c, v, site)
+}
+
+/// [`coroutine_resume`] of what is not a coroutine suspended on its own stack.
+#[inline(never)]
+fn resume_slow(c: Value, v: Value, site: Span) -> Value {
     if !c.is_kind(Kind::Coroutine) {
         throw(Raise::new("resume: argument must be a coroutine"), site);
     }
@@ -52,6 +70,8 @@ pub fn coroutine_resume(c: Value, v: Value, site: Span) -> Value {
             (*entry(n)).live = false;
             (*entry(n)).running = true;
             (*f).coroutine = n;
+            // What a wrong number of parameters reports.
+            CTX.site = site;
             return drive(f, Value::NIL);
         }
         if (*entry(n)).running {
@@ -67,7 +87,21 @@ pub fn coroutine_resume(c: Value, v: Value, site: Span) -> Value {
 }
 
 /// `(yield v)`: suspends the innermost coroutine; the value passed to its next `resume`.
+#[inline(always)]
 pub fn coroutine_yield(v: Value, site: Span) -> Value {
+    // SAFETY: frames in the list are alive.
+    unsafe {
+        let frame = CTX.handlers;
+        if !frame.is_null() && (*frame).kind == FrameKind::Coroutine {
+            MESSAGE.reason = Reason::Yield;
+            return fiber::suspend_to((*frame).fiber, v);
+        }
+    }
+    yield_slow(v, site)
+}
+
+#[inline(never)]
+fn yield_slow(v: Value, site: Span) -> Value {
     match attempt_yield(v, site) {
         Ok(v) => v,
         Err(r) => throw(r, site),
@@ -83,8 +117,7 @@ pub(super) fn attempt_yield(v: Value, site: Span) -> R {
             match (*frame).kind {
                 FrameKind::Coroutine => {
                     MESSAGE.reason = Reason::Yield;
-                    MESSAGE.argument = v;
-                    return Ok(fiber::suspend_to((*frame).fiber));
+                    return Ok(fiber::suspend_to((*frame).fiber, v));
                 }
                 FrameKind::Barrier => {
                     let k = new_continuation();
@@ -92,7 +125,7 @@ pub(super) fn attempt_yield(v: Value, site: Span) -> R {
                     MESSAGE.argument = v;
                     MESSAGE.continuation = k;
                     MESSAGE.site = site;
-                    return image::answer(fiber::suspend_to((*frame).fiber));
+                    return image::answer(fiber::suspend_to((*frame).fiber, v));
                 }
                 _ => frame = (*frame).parent,
             }

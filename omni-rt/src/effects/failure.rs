@@ -67,8 +67,10 @@ pub fn protect(thunk: Value) -> Result<Value, Failure> {
         let mut p = Protected {
             frame: HandlerFrame {
                 parent: CTX.handlers,
+                serial: handler::next_serial(),
                 desc: &raw const EMPTY_DESC,
                 clauses: Value::NIL,
+                pending: Value::NIL,
                 kind: FrameKind::Toplevel,
                 fiber,
                 record: Record::EMPTY,
@@ -111,14 +113,14 @@ pub(super) unsafe fn deliver(error: Value, site: Span, mut uncatchable: bool) ->
                 MESSAGE.argument = error;
                 MESSAGE.linear = uncatchable;
                 MESSAGE.site = site;
-                fiber::suspend_to((*frame).fiber);
+                fiber::suspend_to((*frame).fiber, error);
                 unreachable!("an abandoned fiber was resumed");
             }
             FrameKind::Inline | FrameKind::Escape | FrameKind::Fiber if !uncatchable => {
                 let desc = (*frame).desc;
                 for i in 0..(*desc).count {
                     if (*(*desc).clauses.add(i)).tag == raise_tag() {
-                        handler::leave(frame, handler::clause_closure(frame, i), message)
+                        handler::leave(frame, *handler::clause_address(frame, i), message)
                     }
                 }
                 uncatchable = (*desc).strict;

@@ -1,17 +1,17 @@
-//! Fibers: pooled stacks with a coroutine of `corosensei` on each, and the switch between them.
+//! Fibers: pooled stacks, and what runs on them.
 //!
-//! This is the only file that names corosensei. A fiber's *delimiter frame* (handler, reset, coroutine)
-//! is part of its `Fiber` record. Active fibers form a chain by `parent`, from the current one to the
-//! main stack. Capturing suspends the chain from the current fiber (`inner`) up to the fiber of the
-//! delimiter (`top`) in one switch: the top's coroutine then holds the stack pointer of the inner one.
+//! A fiber's *delimiter frame* (handler, reset, coroutine) is part of its `Fiber` record. Active fibers form a
+//! chain by `parent`, from the current one to the main stack. Capturing suspends the chain from the current
+//! fiber (`inner`) up to the fiber of the delimiter (`top`) in one switch: the top's [`Switch`] then holds the
+//! stack pointer of the inner one. The main stack is the stack of a coroutine of `corosensei`.
 //!
 //! ```text
 //!   main stack        fiber A (top)        fiber B            fiber C (inner, current)
 //!  ┌───────────┐      ┌───────────┐       ┌───────────┐       ┌───────────┐ high (coloured)
-//!  │ …         │  ┌──▶│parent link│   ┌──▶│parent link│   ┌──▶│parent link│
-//!  │ drive(A)  │──┘   │ body of A │   │   │ body of B │   │   │ body of C │
-//!  │ ▼ sp      │      │ drive(B)  │───┘   │ drive(C)  │───┘   │ signal    │
-//!  └───────────┘      │ ▼ sp      │       │ ▼ sp      │       │suspend_to │──▶ to A's parent link
+//!  │ …         │  ┌──▶│ body of A │   ┌──▶│ body of B │   ┌──▶│ body of C │
+//!  │ drive(A)  │──┘   │ …         │   │   │ …         │   │   │ …         │
+//!  │ ▼ sp      │      │ drive(B)  │───┘   │ drive(C)  │───┘   │ signal    │──▶ to A's resumer, by A's Switch
+//!  └───────────┘      │ ▼ sp      │       │ ▼ sp      │       │ ▼ sp      │
 //!                     ├───────────┤       ├───────────┤       ├───────────┤ limit + 1 MiB margin
 //!                     │  unused   │       │  unused   │       │  unused   │
 //!                     ├───────────┤       ├───────────┤       ├───────────┤ limit
@@ -21,27 +21,24 @@
 //!                     └───────────┘       └───────────┘       └───────────┘
 //! ```
 //!
-//! The parent link (the `Yielder`) holds the parent's stack pointer, so the live part of every stack of a
-//! chain is known: `[link of the child, high)`, and for the inner one `[sp of suspend_to, high)`.
+//! The switch of a fiber holds its resumer's stack pointer, so the live part of every stack of a chain is
+//! known: `[stack pointer held by the child, high)`, and for the inner one `[stack pointer held by the top, high)`.
 //!
 //! Invariant: no frame on a fiber owns anything, so a fiber is abandoned by putting it back in the pool.
 
-use super::handler::{EMPTY_DESC, FrameKind, HandlerFrame};
+use super::handler::{self, EMPTY_DESC, FrameKind, HandlerFrame};
 use super::image::Image;
 use super::interrupt::set_stack_limit;
 use super::stacks::{self, Extent, SHALLOW};
+use super::switch::{self, Switch};
 use super::{coroutine, escape, image};
 use crate::call::{call0, call1, is_closure_of};
 use crate::context::CTX;
 use crate::syntax::Span;
 use crate::value::{Sym, Value};
-use corosensei::{Coroutine, CoroutineResult, Yielder};
+use corosensei::Coroutine;
 use std::mem::MaybeUninit;
 use std::ptr;
-
-type Co = Coroutine<u64, u64, u64, Extent>;
-/// Size of the coroutine object, whose bytes belong to a stack's image.
-pub const CO_BYTES: usize = size_of::<Co>();
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum State {
@@ -60,14 +57,13 @@ pub struct Fiber {
     pub frame: HandlerFrame,
     /// Thunk that the fiber was started with.
     pub body: Value,
-    co: MaybeUninit<Co>,
-    yielder: *const Yielder<u64, u64>,
+    pub switch: MaybeUninit<Switch>,
     /// Who resumed it; null for the main stack and for the top of a suspended chain.
     pub parent: *mut Fiber,
     /// Innermost fiber of the chain that is suspended with this one as its top.
     pub inner: *mut Fiber,
-    /// Lower bound of the live part of `inner`'s stack.
-    pub sp: usize,
+    /// For a barrier: the fiber that it is to drive.
+    pub driven: *mut Fiber,
     /// `CTX.stack_limit` while it runs.
     pub limit: usize,
     pub extent: Extent,
@@ -120,6 +116,8 @@ pub struct Message {
     pub argument: Value,
     /// A fresh continuation object for what is being captured.
     pub continuation: Value,
+    /// What clauses of the abandoned handler have put off.
+    pub pending: Value,
     pub site: Span,
 }
 
@@ -130,6 +128,7 @@ pub static mut MESSAGE: Message = Message {
     clause: Value::NIL,
     argument: Value::NIL,
     continuation: Value::NIL,
+    pending: Value::NIL,
     site: Span::NONE,
 };
 
@@ -149,11 +148,10 @@ fn make(extent: Extent, limit: usize) -> *mut Fiber {
     Box::leak(Box::new(Fiber {
         frame: HandlerFrame::empty(),
         body: Value::NIL,
-        co: MaybeUninit::uninit(),
-        yielder: ptr::null(),
+        switch: MaybeUninit::uninit(),
         parent: ptr::null_mut(),
         inner: ptr::null_mut(),
-        sp: 0,
+        driven: ptr::null_mut(),
         limit,
         extent,
         clauses: ptr::null_mut(),
@@ -184,16 +182,15 @@ pub fn run_on_main(f: fn()) {
         }
         let main = MAIN;
         (*main).clauses = ptr::null_mut();
-        (*main).co.write(Coroutine::with_stack_unchecked((*main).extent, move |yielder, _| {
-            (*MAIN).yielder = yielder;
+        let mut co: Coroutine<u64, u64, u64, Extent> = Coroutine::with_stack_unchecked((*main).extent, move |_, _| {
             f();
             0
-        }));
+        });
         let outer = (CURRENT, CTX.handlers, CTX.stack_limit);
         CURRENT = main;
         CTX.handlers = ptr::null_mut();
         set_stack_limit((*main).limit);
-        (*main).co.assume_init_mut().resume(0);
+        co.resume(0);
         (CURRENT, CTX.handlers) = (outer.0, outer.1);
         set_stack_limit(outer.2);
     }
@@ -216,7 +213,9 @@ pub unsafe fn acquire(kind: FrameKind, body: Value) -> *mut Fiber {
     (*f).body = body;
     (*f).inner = f;
     (*f).clauses = ptr::null_mut();
-    (*f).co.write(Coroutine::with_stack_unchecked((*f).extent, fiber_main));
+    (*f).frame.serial = handler::next_serial();
+    (*f).frame.pending = Value::NIL;
+    switch::prepare((*f).switch.as_mut_ptr(), (*f).extent);
     f
 }
 
@@ -266,25 +265,30 @@ unsafe fn exhausted(made: usize) -> ! {
     super::out_of_memory()
 }
 
-/// Where every fiber starts.
-fn fiber_main(yielder: &Yielder<u64, u64>, _: u64) -> u64 {
+/// Where every fiber starts: runs its body to the end.
+pub(super) fn fiber_main() -> u64 {
     // SAFETY: `switch_to` has made this fiber the current one; its record lives for ever.
     unsafe {
         let me = CURRENT;
-        (*me).yielder = yielder;
         CTX.handlers = &raw mut (*me).frame;
         let v = match (*me).frame.kind {
             FrameKind::Barrier => image::barrier_main(me),
             FrameKind::Swap => return image::swap_main(me).0,
             // The thunk rule (LANGUAGE §3.2): the thunk of a coroutine may have a parameter.
             FrameKind::Coroutine if !is_closure_of::<0>((*me).body) => {
-                call1((*me).body, Value::NIL, Span::NONE, Value::NIL)
+                call1((*me).body, Value::NIL, CTX.site, Value::NIL)
             }
             _ => call0((*me).body, Span::NONE, Value::NIL),
         };
         MESSAGE.reason = Reason::Done;
         v.0
     }
+}
+
+/// The switch of the running fiber.
+pub(super) fn current_switch() -> *mut Switch {
+    // SAFETY: the current fiber lives for ever.
+    unsafe { (*CURRENT).switch.as_mut_ptr() }
 }
 
 /// Resumes the suspended (or not yet started) chain under `top` with `v`, on top of the current fiber.
@@ -302,7 +306,7 @@ pub unsafe fn switch_to(top: *mut Fiber, v: u64) -> u64 {
     (*top).frame.parent = handlers;
     CURRENT = inner;
     set_stack_limit((*inner).limit);
-    let (CoroutineResult::Yield(r) | CoroutineResult::Return(r)) = (*top).co.assume_init_mut().resume(v);
+    let r = switch::resume((*top).switch.as_mut_ptr(), v);
     CURRENT = here;
     CTX.handlers = handlers;
     set_stack_limit((*here).limit);
@@ -312,38 +316,28 @@ pub unsafe fn switch_to(top: *mut Fiber, v: u64) -> u64 {
 /// What a fiber costs in memory: a page of stack and the pages of tables that map it.
 const FOOTPRINT: usize = 12 << 10;
 
-/// Bytes below the stack pointer noted by [`suspend_to`] that the switch itself may use.
-const MARGIN: usize = if cfg!(debug_assertions) { 1024 } else { 256 };
-
-/// Suspends everything from the current fiber up to `top`; [`MESSAGE`] must be set. Returns the value that
-/// the chain is resumed with.
+/// Suspends everything from the current fiber up to `top`; [`MESSAGE`] must be set, `v` is what the resumer of
+/// `top` gets. Returns the value that the chain is resumed with.
 ///
 /// # Safety
 /// `top` must be an active fiber, the current one or an ancestor.
-#[inline(never)]
-pub unsafe fn suspend_to(top: *mut Fiber) -> Value {
+#[inline(always)]
+pub unsafe fn suspend_to(top: *mut Fiber, v: Value) -> Value {
     let handlers = CTX.handlers;
     (*top).inner = CURRENT;
-    (*top).sp = escape::stack_pointer() - MARGIN;
-    let v = (*(*top).yielder).suspend(0);
+    let v = switch::suspend((*top).switch.as_mut_ptr(), v.0);
     CTX.handlers = handlers;
     Value(v)
 }
 
+/// Lower bound of the live part of the innermost stack of the chain suspended under `top`.
+pub unsafe fn suspended_sp(top: *const Fiber) -> usize {
+    switch::suspended_sp((*top).switch.as_ptr())
+}
+
 /// Stack pointer of the parent of an active or captured fiber, at the point where it resumed `f`.
 pub unsafe fn parent_sp(f: *const Fiber) -> usize {
-    // The yielder is, by corosensei's layout, the parent link.
-    *((*f).yielder as *const usize)
-}
-
-/// Address of the parent link of `f`.
-pub unsafe fn link_address(f: *const Fiber) -> usize {
-    (*f).yielder as usize
-}
-
-/// Address of the coroutine object of `f`, [`CO_BYTES`] long.
-pub unsafe fn coroutine_bytes(f: *mut Fiber) -> *mut u8 {
-    (&raw mut (*f).co).cast()
+    switch::parent_sp((*f).switch.as_ptr(), |address| *(address as *const usize))
 }
 
 /// Nothing on `f` is live any more.

@@ -10,12 +10,14 @@ use super::escape::{self, Record};
 use super::failure;
 use super::fiber::{self, CURRENT, Fiber, MESSAGE, Reason};
 use super::image;
-use crate::call::{call0, call2};
+use crate::call::{self, call0, call1, call2};
 use crate::context::CTX;
 use crate::core::ir::ClauseClass;
 use crate::error::{R, Raise};
+use crate::heap;
 use crate::syntax::Span;
 use crate::value::{Sym, Value};
+use std::cell::Cell;
 use std::ptr;
 
 /// The static part of a `handle` expression.
@@ -62,15 +64,28 @@ pub enum FrameKind {
     Swap,
 }
 
+static mut SERIAL: u64 = 0;
+
+/// A number that no frame before had.
+#[inline(always)]
+pub(super) unsafe fn next_serial() -> u64 {
+    SERIAL += 1;
+    SERIAL
+}
+
 /// A delimiter on the control stack. Frames of fibers are part of the [`Fiber`], the others lie on the
 /// native stack.
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub struct HandlerFrame {
     pub parent: *mut HandlerFrame,
+    /// Different for each entering of a handler; what the frame is called by in the caches of signal sites.
+    pub serial: u64,
     pub desc: *const HandleDesc,
     /// The clause closure, or a storage object of several.
     pub clauses: Value,
+    /// What clauses have put off until the body is done: a list of closures, the last one first.
+    pub pending: Value,
     pub kind: FrameKind,
     /// The fiber that it delimits, or on whose stack it lies.
     pub fiber: *mut Fiber,
@@ -82,8 +97,10 @@ impl HandlerFrame {
     pub const fn empty() -> HandlerFrame {
         HandlerFrame {
             parent: ptr::null_mut(),
+            serial: 0,
             desc: &raw const EMPTY_DESC,
             clauses: Value::NIL,
+            pending: Value::NIL,
             kind: FrameKind::Inline,
             fiber: ptr::null_mut(),
             record: Record::EMPTY,
@@ -108,7 +125,7 @@ unsafe fn strategy(desc: *const HandleDesc) -> FrameKind {
             ClauseClass::General | ClauseClass::Linear => return FrameKind::Fiber,
             ClauseClass::Abort => kind = FrameKind::Escape,
             // A run-time error leaves the body before the clause runs.
-            ClauseClass::TailResume => {
+            ClauseClass::TailResume | ClauseClass::Deferred => {
                 if is_raise(clause.tag) {
                     kind = FrameKind::Escape
                 }
@@ -128,11 +145,13 @@ pub fn handle(desc: *const HandleDesc, body: Value, clauses: Value) -> Value {
             FrameKind::Inline => handle_inline(desc, body, clauses),
             FrameKind::Escape => {
                 let v = handle_escape(desc, body, clauses);
-                if v == ESCAPED {
-                    call2(MESSAGE.clause, MESSAGE.argument, Value::NIL, Span::NONE, Value::NIL)
-                } else {
-                    v
+                if v != ESCAPED {
+                    return v;
                 }
+                if MESSAGE.pending.is_nil() {
+                    return call2(MESSAGE.clause, MESSAGE.argument, Value::NIL, Span::NONE, Value::NIL);
+                }
+                leave_by(MESSAGE.pending)
             }
             _ => {
                 let f = fiber::acquire(FrameKind::Fiber, body);
@@ -147,8 +166,10 @@ pub fn handle(desc: *const HandleDesc, body: Value, clauses: Value) -> Value {
 unsafe fn handle_inline(desc: *const HandleDesc, body: Value, clauses: Value) -> Value {
     let mut frame = HandlerFrame {
         parent: CTX.handlers,
+        serial: next_serial(),
         desc,
         clauses,
+        pending: Value::NIL,
         kind: FrameKind::Inline,
         fiber: CURRENT,
         record: Record::EMPTY,
@@ -156,7 +177,45 @@ unsafe fn handle_inline(desc: *const HandleDesc, body: Value, clauses: Value) ->
     CTX.handlers = &raw mut frame;
     let v = call0(body, Span::NONE, Value::NIL);
     CTX.handlers = frame.parent;
+    finish(frame.pending, v)
+}
+
+/// The value of a `handle` whose body, or whose abandoning clause, has the value `v`: what the clauses have put off
+/// is done now, outside of the handler.
+#[inline(always)]
+pub(super) unsafe fn finish(pending: Value, v: Value) -> Value {
+    if pending.is_nil() { v } else { run_pending(pending, v) }
+}
+
+#[inline(never)]
+unsafe fn run_pending(mut pending: Value, mut v: Value) -> Value {
+    while pending.is_pair() {
+        let f = pending.car();
+        pending = pending.cdr();
+        v = call1(f, v, Span::NONE, Value::NIL);
+    }
     v
+}
+
+/// Runs the clause that abandoned the body, then what other clauses have put off.
+#[inline(never)]
+pub(super) unsafe fn leave_by(pending: Value) -> Value {
+    let v = call2(MESSAGE.clause, MESSAGE.argument, Value::NIL, Span::NONE, Value::NIL);
+    run_pending(pending, v)
+}
+
+/// In a clause of class Deferred: `f` will get the final value of the body. `k` is the clause's second parameter.
+#[inline(always)]
+pub fn defer(k: Value, f: Value) -> Value {
+    // Nil: the clause runs for an error, and its `resolve` is about to fail.
+    if !k.is_nil() {
+        // SAFETY: the clause runs in place, so its handler's frame is where it was when the clause was called.
+        unsafe {
+            let frame = k.0 as *mut HandlerFrame;
+            (*frame).pending = heap::cons(f, (*frame).pending);
+        }
+    }
+    Value::NIL
 }
 
 #[repr(C)]
@@ -175,8 +234,10 @@ unsafe fn handle_escape(desc: *const HandleDesc, body: Value, clauses: Value) ->
     let mut e = Escapable {
         frame: HandlerFrame {
             parent: CTX.handlers,
+            serial: next_serial(),
             desc,
             clauses,
+            pending: Value::NIL,
             kind: FrameKind::Escape,
             fiber,
             record: Record::EMPTY,
@@ -190,24 +251,75 @@ unsafe fn handle_escape(desc: *const HandleDesc, body: Value, clauses: Value) ->
     if escaped {
         fiber::landed_on(e.frame.fiber);
         (*e.frame.fiber).clauses = running;
+        MESSAGE.pending = e.frame.pending;
         return ESCAPED;
     }
-    Value(v)
+    finish(e.frame.pending, Value(v))
 }
 
-/// The closure of clause `i` of a frame.
+/// Where the closure of clause `i` of a frame is.
 #[inline(always)]
-pub unsafe fn clause_closure(frame: *const HandlerFrame, i: usize) -> Value {
-    if (*(*frame).desc).count == 1 { (*frame).clauses } else { (*frame).clauses.word(1 + i) }
+pub unsafe fn clause_address(frame: *const HandlerFrame, i: usize) -> *const Value {
+    if (*(*frame).desc).count == 1 {
+        &raw const (*frame).clauses
+    } else {
+        (*frame).clauses.object().add(1 + i) as *const Value
+    }
+}
+
+/// What a `signal` expression remembers: the clause that its last search found, if it runs in place. The cache is
+/// good as long as the innermost frame is the same, since the frames around one on a native stack never change; so
+/// nothing is remembered that was found behind a fiber's frame.
+pub struct SignalSite {
+    /// Serial of the innermost frame of that search.
+    serial: Cell<u64>,
+    frame: Cell<*mut HandlerFrame>,
+    /// Where the frame keeps the clause.
+    clause: Cell<*const Value>,
+}
+
+// SAFETY: the runtime is single-threaded.
+unsafe impl Sync for SignalSite {}
+
+impl SignalSite {
+    #[allow(clippy::new_without_default)]
+    pub const fn new() -> SignalSite {
+        SignalSite { serial: Cell::new(0), frame: Cell::new(ptr::null_mut()), clause: Cell::new(ptr::null()) }
+    }
 }
 
 /// Performs an effect: the value that the handler resumes with, or the default action's.
+#[inline(always)]
+pub fn signal_at(cache: &SignalSite, tag: Sym, arg: Value, site: Span) -> Value {
+    // SAFETY: frames in the list are alive, and the cached one is in it if the innermost frame is as before.
+    unsafe {
+        let inner = CTX.handlers;
+        if !inner.is_null() && (*inner).serial == cache.serial.get() && !declare::ANY_DECLARED {
+            return run_in_place(cache.frame.get(), *cache.clause.get(), arg);
+        }
+    }
+    signal_slow(cache, tag, arg, site)
+}
+
+#[inline(never)]
+fn signal_slow(cache: &SignalSite, tag: Sym, arg: Value, site: Span) -> Value {
+    // SAFETY: plain read of a static.
+    if unsafe { declare::ANY_DECLARED } {
+        declare::check(tag, arg, site);
+    }
+    match perform(tag, arg, site, Some(cache)) {
+        Ok(v) => v,
+        Err(r) => failure::throw(r, site),
+    }
+}
+
+/// [`signal_at`] without a place to remember things.
 pub fn signal(tag: Sym, arg: Value, site: Span) -> Value {
     // SAFETY: plain read of a static.
     if unsafe { declare::ANY_DECLARED } {
         declare::check(tag, arg, site);
     }
-    match perform(tag, arg, site) {
+    match perform(tag, arg, site, None) {
         Ok(v) => v,
         Err(r) => failure::throw(r, site),
     }
@@ -215,37 +327,61 @@ pub fn signal(tag: Sym, arg: Value, site: Span) -> Value {
 
 /// [`signal`] that hands the error of an effect without handler to its caller.
 #[inline(always)]
-pub(super) fn perform(tag: Sym, arg: Value, site: Span) -> R {
+pub(super) fn perform(tag: Sym, arg: Value, site: Span, cache: Option<&SignalSite>) -> R {
     // SAFETY: the frames in the list are alive, their descriptions static.
     unsafe {
-        let mut frame = CTX.handlers;
+        let inner = CTX.handlers;
+        let mut frame = inner;
+        let mut fixed = true;
         while !frame.is_null() {
             let desc = (*frame).desc;
             let clauses = (*desc).clauses;
             for i in 0..(*desc).count {
                 if (*clauses.add(i)).tag == tag {
-                    return Ok(run_clause(frame, (*clauses.add(i)).class, clause_closure(frame, i), arg));
+                    let class = (*clauses.add(i)).class;
+                    let clause = clause_address(frame, i);
+                    if let Some(cache) = cache
+                        && fixed
+                        && runs_in_place(class)
+                    {
+                        cache.serial.set((*inner).serial);
+                        cache.frame.set(frame);
+                        cache.clause.set(clause);
+                    }
+                    return Ok(run_clause(frame, class, *clause, arg));
                 }
             }
             if (*desc).strict {
                 return stopped(frame, tag, arg, site);
             }
+            fixed &= matches!((*frame).kind, FrameKind::Inline | FrameKind::Escape | FrameKind::Toplevel);
             frame = (*frame).parent;
         }
         declare::unhandled(tag, arg)
     }
 }
 
+/// Is a clause of this class a call made by `signal`?
+fn runs_in_place(class: ClauseClass) -> bool {
+    matches!(class, ClauseClass::TailResume | ClauseClass::Deferred)
+}
+
+/// Runs a clause on top of the `signal`, with the list of frames cut to what is outside of its handler. Its second
+/// parameter is the address of the frame, which looks like a small integer.
+#[inline(always)]
+unsafe fn run_in_place(frame: *mut HandlerFrame, clause: Value, arg: Value) -> Value {
+    let saved = CTX.handlers;
+    CTX.handlers = (*frame).parent;
+    let code: call::Code2 = std::mem::transmute(call::code(clause));
+    let v = call::force(code(clause, arg, Value(frame as u64)));
+    CTX.handlers = saved;
+    v
+}
+
 #[inline(always)]
 unsafe fn run_clause(frame: *mut HandlerFrame, class: ClauseClass, clause: Value, arg: Value) -> Value {
     match class {
-        ClauseClass::TailResume => {
-            let saved = CTX.handlers;
-            CTX.handlers = (*frame).parent;
-            let v = call2(clause, arg, Value::TRUE, Span::NONE, Value::NIL);
-            CTX.handlers = saved;
-            v
-        }
+        ClauseClass::TailResume | ClauseClass::Deferred => run_in_place(frame, clause, arg),
         ClauseClass::Abort => leave(frame, clause, arg),
         ClauseClass::Linear | ClauseClass::General => {
             let k = continuation::new_continuation();
@@ -253,8 +389,7 @@ unsafe fn run_clause(frame: *mut HandlerFrame, class: ClauseClass, clause: Value
             MESSAGE.reason = Reason::Clause;
             MESSAGE.linear = class == ClauseClass::Linear;
             MESSAGE.clause = clause;
-            MESSAGE.argument = arg;
-            fiber::suspend_to((*frame).fiber)
+            fiber::suspend_to((*frame).fiber, arg)
         }
     }
 }
@@ -265,7 +400,7 @@ pub unsafe fn leave(frame: *mut HandlerFrame, clause: Value, arg: Value) -> ! {
     MESSAGE.clause = clause;
     MESSAGE.argument = arg;
     if (*frame).kind == FrameKind::Fiber {
-        fiber::suspend_to((*frame).fiber);
+        fiber::suspend_to((*frame).fiber, arg);
         unreachable!("an abandoned fiber was resumed");
     }
     escape::escape(&raw const (*frame).record, 0)
@@ -282,7 +417,7 @@ unsafe fn stopped(frame: *mut HandlerFrame, tag: Sym, arg: Value, site: Span) ->
         MESSAGE.tag = tag;
         MESSAGE.argument = arg;
         MESSAGE.site = site;
-        return image::answer(fiber::suspend_to((*frame).fiber));
+        return image::answer(fiber::suspend_to((*frame).fiber, arg));
     }
     let message =
         format!("strict handler: unhandled effect '{}' with arg type {}", tag.name(), declare::type_name(arg));

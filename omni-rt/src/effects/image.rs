@@ -1,6 +1,6 @@
 //! Images: the bytes of suspended stacks, from which a continuation is resumed again and again.
 //!
-//! An image holds, for each fiber of a chain, the live part of its stack and the state of its coroutine; it
+//! An image holds, for each fiber of a chain, the live part of its stack and the state of its switch; it
 //! is always restored at the same addresses, so every pointer into the stacks stays good. A fiber that
 //! images refer to is not given to anybody else (`Fiber::holds`).
 //!
@@ -22,14 +22,16 @@
 use super::continuation::{self, ClauseRecord, attempt_shift, drive, entry, number, own};
 use super::coroutine::attempt_yield;
 use super::failure;
-use super::fiber::{self, CO_BYTES, CURRENT, Fiber, MAIN, MESSAGE, Reason, State};
+use super::fiber::{self, CURRENT, Fiber, MAIN, MESSAGE, Reason, State};
 use super::handler::{BARRIER_DESC, FrameKind, HandlerFrame, perform};
 use super::roots;
+use super::switch::Switch;
 use crate::context::CTX;
 use crate::error::{R, Raise};
 use crate::heap;
 use crate::value::Value;
 use std::alloc::{Layout, alloc, dealloc};
+use std::mem::MaybeUninit;
 use std::ptr;
 
 /// One stack of an image.
@@ -38,9 +40,10 @@ pub struct Saved {
     /// Where the bytes belong: `[sp, fiber.extent.high)`.
     pub sp: usize,
     pub bytes: *mut u8,
-    coroutine: [u8; CO_BYTES],
+    pub switch: MaybeUninit<Switch>,
     pub parent: *mut Fiber,
     frame_parent: *mut HandlerFrame,
+    pub pending: Value,
     clauses: *mut ClauseRecord,
 }
 
@@ -76,7 +79,9 @@ unsafe fn allocate(size: usize) -> *mut Image {
     if size <= POOLED {
         let first = FREE[size / GRAIN];
         if !first.is_null() {
-            FREE[size / GRAIN] = *first.cast();
+            let next: *mut Image = *first.cast();
+            FREE[size / GRAIN] = next;
+            prefetch(next);
             return first;
         }
     }
@@ -85,6 +90,19 @@ unsafe fn allocate(size: usize) -> *mut Image {
         failure::out_of_memory();
     }
     image
+}
+
+/// The next image of this size will be wanted soon, and is not in the caches.
+#[inline(always)]
+fn prefetch(image: *mut Image) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: a hint; any address will do.
+    unsafe {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        _mm_prefetch::<_MM_HINT_T0>(image.cast());
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = image;
 }
 
 unsafe fn deallocate(image: *mut Image, size: usize) {
@@ -96,38 +114,64 @@ unsafe fn deallocate(image: *mut Image, size: usize) {
     dealloc(image.cast(), Layout::from_size_align_unchecked(size, 16));
 }
 
-/// Copies these stacks, given with their lowest live addresses. Counts as collection pressure.
-unsafe fn copy_out(count: usize, stacks: impl Iterator<Item = (*mut Fiber, usize)> + Clone) -> *mut Image {
-    let bytes: usize = stacks.clone().map(|(f, sp)| (*f).extent.high - (sp & !7)).sum();
+/// An image of `count` stacks with this many bytes in all, still to be filled. Counts as collection pressure.
+#[inline(always)]
+unsafe fn make(count: usize, bytes: usize) -> Filling {
     let size = (size_of::<Image>() + count * size_of::<Saved>() + bytes).next_multiple_of(GRAIN);
     let image = allocate(size);
     *image = Image { count, size };
-    let mut record: *mut Saved = image.add(1).cast();
-    let mut to: *mut u8 = record.add(count).cast();
-    for (f, sp) in stacks {
-        note_clauses((*f).clauses);
-        let sp = sp & !7;
+    heap::add_pressure(size);
+    let record: *mut Saved = image.add(1).cast();
+    Filling { record, to: record.add(count).cast() }
+}
+
+/// Where the next stack of an image goes.
+struct Filling {
+    record: *mut Saved,
+    to: *mut u8,
+}
+
+/// Lowest address copied for a stack whose stack pointer is `sp`.
+fn floor(sp: usize) -> usize {
+    sp & !7
+}
+
+impl Filling {
+    /// Copies the stack of `f` from `sp` on.
+    #[inline(always)]
+    unsafe fn add(&mut self, f: *mut Fiber, sp: usize) {
+        let sp = floor(sp);
         let len = (*f).extent.high - sp;
-        let mut coroutine = [0; CO_BYTES];
-        ptr::copy_nonoverlapping(fiber::coroutine_bytes(f), coroutine.as_mut_ptr(), CO_BYTES);
-        // The start has a margin below the suspending frame.
+        // The start may have a margin below the suspending frame.
         #[cfg(test)]
         super::valgrind::make_defined(sp as *const u8, len);
-        ptr::copy_nonoverlapping(sp as *const u8, to, len);
-        record.write(Saved {
-            fiber: f,
-            sp,
-            bytes: to,
-            coroutine,
-            parent: (*f).parent,
-            frame_parent: (*f).frame.parent,
-            clauses: (*f).clauses,
-        });
+        ptr::copy_nonoverlapping(sp as *const u8, self.to, len);
+        let r = self.record;
+        (*r).fiber = f;
+        (*r).sp = sp;
+        (*r).bytes = self.to;
+        ptr::copy_nonoverlapping((*f).switch.as_ptr(), (*r).switch.as_mut_ptr(), 1);
+        (*r).parent = (*f).parent;
+        (*r).frame_parent = (*f).frame.parent;
+        (*r).pending = (*f).frame.pending;
+        (*r).clauses = (*f).clauses;
         (*f).holds += 1;
-        record = record.add(1);
-        to = to.add(len);
+        self.record = r.add(1);
+        self.to = self.to.add(len);
     }
-    heap::add_pressure(size);
+}
+
+/// Copies these stacks, given with their lowest live addresses.
+unsafe fn copy_out(stacks: &[(*mut Fiber, usize)]) -> *mut Image {
+    for &(f, _) in stacks {
+        note_clauses((*f).clauses);
+    }
+    let bytes = stacks.iter().map(|&(f, sp)| (*f).extent.high - floor(sp)).sum();
+    let mut filling = make(stacks.len(), bytes);
+    let image = (filling.record as *mut Image).sub(1);
+    for &(f, sp) in stacks {
+        filling.add(f, sp);
+    }
     image
 }
 
@@ -150,24 +194,33 @@ unsafe fn note_clauses(mut record: *mut ClauseRecord) {
 
 /// Copies the suspended chain under `top`.
 pub unsafe fn save(top: *mut Fiber) -> *mut Image {
-    let mut count = 1;
+    let (mut count, mut bytes) = (0, 0);
     let mut f = (*top).inner;
-    while f != top {
+    let mut sp = fiber::suspended_sp(top);
+    loop {
+        if !(*f).clauses.is_null() {
+            note_clauses((*f).clauses);
+        }
         count += 1;
+        bytes += (*f).extent.high - floor(sp);
+        if f == top {
+            break;
+        }
+        sp = fiber::parent_sp(f);
         f = (*f).parent;
     }
-    let mut next = ((*top).inner, (*top).sp);
-    copy_out(
-        count,
-        (0..count).map_while(move |i| {
-            // The iterator is cloned before its first use, so it starts from `next` each time.
-            let this = next;
-            if i + 1 < count {
-                next = ((*this.0).parent, fiber::parent_sp(this.0));
-            }
-            Some(this)
-        }),
-    )
+    let mut filling = make(count, bytes);
+    let image = (filling.record as *mut Image).sub(1);
+    let mut f = (*top).inner;
+    let mut sp = fiber::suspended_sp(top);
+    loop {
+        filling.add(f, sp);
+        if f == top {
+            return image;
+        }
+        sp = fiber::parent_sp(f);
+        f = (*f).parent;
+    }
 }
 
 /// True when the suspended chain under `top` contains a coroutine's fiber.
@@ -191,9 +244,10 @@ unsafe fn copy_in(image: *mut Image) {
         #[cfg(test)]
         super::valgrind::make_defined(s.sp as *const u8, s.len());
         ptr::copy_nonoverlapping(s.bytes, s.sp as *mut u8, s.len());
-        ptr::copy_nonoverlapping(s.coroutine.as_ptr(), fiber::coroutine_bytes(f), CO_BYTES);
+        ptr::copy_nonoverlapping(s.switch.as_ptr(), (*f).switch.as_mut_ptr(), 1);
         (*f).parent = s.parent;
         (*f).frame.parent = s.frame_parent;
+        (*f).frame.pending = s.pending;
         (*f).clauses = s.clauses;
         (*f).state = State::Busy;
         let mut record = s.clauses;
@@ -214,7 +268,6 @@ pub unsafe fn restore(image: *mut Image) {
     let saved = Image::saved(image);
     let top = saved[saved.len() - 1].fiber;
     (*top).inner = saved[0].fiber;
-    (*top).sp = saved[0].sp;
     (*top).parent = ptr::null_mut();
     (*top).owner = 0;
 }
@@ -309,7 +362,7 @@ pub unsafe fn reentrant(mut k: Value, mut v: Value) -> Value {
         fiber::release(t);
         let message = MESSAGE;
         let result = match message.reason {
-            Reason::SignalAgain => perform(message.tag, message.argument, message.site),
+            Reason::SignalAgain => perform(message.tag, message.argument, message.site, None),
             Reason::ShiftAgain => attempt_shift(message.clause, message.site),
             Reason::YieldAgain => attempt_yield(message.argument, message.site),
             Reason::ThrowAgain => failure::deliver(message.argument, message.site, message.linear),
@@ -348,7 +401,7 @@ pub(super) unsafe fn swap_main(me: *mut Fiber) -> Value {
             running.push((f, sp));
         }
     });
-    let displaced = copy_out(running.len(), running.iter().copied());
+    let displaced = copy_out(&running);
     drop(running);
     (*me).displaced = displaced;
     evict_owners(image);
@@ -364,7 +417,7 @@ pub(super) unsafe fn swap_main(me: *mut Fiber) -> Value {
         u = fiber::acquire(FrameKind::Barrier, Value::NIL);
         (*u).frame.desc = &raw const BARRIER_DESC;
         (*u).frame.clauses = v;
-        (*u).sp = top as usize;
+        (*u).driven = top;
         r = fiber::switch_to(u, 0);
     }
     match MESSAGE.reason {
@@ -381,7 +434,7 @@ pub(super) unsafe fn swap_main(me: *mut Fiber) -> Value {
 
 /// Body of U: runs the continuation whose stacks T has restored.
 pub(super) unsafe fn barrier_main(me: *mut Fiber) -> Value {
-    let top = (*me).sp as *mut Fiber;
+    let top = (*me).driven;
     let v = (*me).frame.clauses;
     (*me).frame.clauses = Value::NIL;
     debug_assert!(CURRENT == me);

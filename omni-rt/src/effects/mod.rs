@@ -8,6 +8,7 @@
 //! | clauses | strategy |
 //! |---|---|
 //! | all resume in tail position | no stack; a clause is a call made by `signal`, with the list masked |
+//! | or resume once, then go on | the same; what comes after is a closure that waits for the body's value |
 //! | some never resume | same stack, an escape record; the body is left first, then the clause runs |
 //! | some do anything else | the body runs on a fiber; `signal` suspends it and the clause runs outside |
 //!
@@ -15,7 +16,7 @@
 //! never return (an escape) and may return more than once (a continuation), so nothing that owns memory
 //! is live across it; and no Lisp value lives only outside stacks, globals and the Lisp heap.
 //!
-//! Files: [`escape`] (assembly), [`stacks`], [`fiber`], [`handler`] (`handle`, `signal`), [`failure`]
+//! Files: [`escape`] and [`switch`] (assembly), [`stacks`], [`fiber`], [`handler`] (`handle`, `signal`), [`failure`]
 //! (`throw`, `protect`), [`continuation`] (`resolve`, `shift`, named continuations), [`image`]
 //! (multi-shot), [`coroutine`], [`declare`] (effect declarations, default actions), [`interrupt`] (Ctrl-C in
 //! a session), [`roots`] (what the collector sees).
@@ -31,6 +32,7 @@ pub mod image;
 pub mod interrupt;
 pub mod roots;
 pub mod stacks;
+pub mod switch;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -40,5 +42,5 @@ pub use continuation::{continue_with, named_continuation, reset, resolve, resolv
 pub use coroutine::{coroutine_new, coroutine_resume, coroutine_yield};
 pub use declare::{HOOKS, Hooks, declare_effect, set_default_action};
 pub use failure::{Failure, out_of_memory, protect, rethrow, throw, throw_fatal};
-pub use handler::{ClauseDesc, HandleDesc, HandlerFrame, handle, signal};
+pub use handler::{ClauseDesc, HandleDesc, HandlerFrame, SignalSite, defer, handle, signal, signal_at};
 pub use stacks::{check_stack, check_stack_room, run_main};

@@ -6,6 +6,7 @@ use super::escape::stack_pointer;
 use super::fiber::{self, CURRENT, Fiber, MAIN};
 use super::handler::FrameKind;
 use super::image::{Image, Saved};
+use super::switch;
 use crate::heap::{self, Tracer};
 use crate::value::Value;
 
@@ -40,11 +41,13 @@ pub(super) unsafe fn each_running(sp: usize, visit: &mut dyn FnMut(*mut Fiber, u
         if f == MAIN {
             return;
         }
-        // Parent and parent link as they are while `f` is where this walk has got to.
-        let link = fiber::link_address(f);
+        // Parent and its stack pointer as they are while `f` is where this walk has got to.
         let (parent, parent_sp) = match saved {
-            Some(s) => (s.parent, *(s.bytes.add(link - s.sp) as *const usize)),
-            None => ((*f).parent, *(link as *const usize)),
+            Some(s) => {
+                let word = |address: usize| *(s.bytes.add(address - s.sp) as *const usize);
+                (s.parent, switch::parent_sp(s.switch.as_ptr(), word))
+            }
+            None => ((*f).parent, fiber::parent_sp(f)),
         };
         if (*f).frame.kind == FrameKind::Swap && !(*f).displaced.is_null() {
             images.push((*f).displaced);
@@ -63,6 +66,7 @@ unsafe fn scan_record(f: *mut Fiber, tracer: &mut Tracer) {
 unsafe fn scan_image(image: *mut Image, tracer: &mut Tracer) {
     for s in Image::saved(image) {
         scan_record(s.fiber, tracer);
+        tracer.scan_range(&raw const s.pending as usize, &raw const s.pending as usize + 8);
         tracer.scan_range(s.bytes as usize, s.bytes as usize + s.len());
     }
 }
@@ -103,7 +107,7 @@ fn mark_entry(n: u64, tracer: &mut Tracer) {
         let (top, live, image) = ((*e).top, (*e).live, (*e).image);
         if live {
             let mut f = (*top).inner;
-            let mut sp = (*top).sp;
+            let mut sp = fiber::suspended_sp(top);
             loop {
                 scan_record(f, tracer);
                 tracer.scan_range(sp, (*f).extent.high);

@@ -5,7 +5,8 @@
 
 use super::data::elements;
 use super::pass::{ClauseState, Pass, Position};
-use crate::core::{Clause, ClauseClass, Const, E, ExprKind, Handle, Op, analyse};
+use crate::core::defer::{Maker, defer};
+use crate::core::{Clause, ClauseClass, Const, E, ExprKind, Handle, LambdaId, Op, VarId, analyse};
 use crate::syntax::{Datum, DatumKind, Span};
 use crate::value::Sym;
 
@@ -79,12 +80,35 @@ impl<'a> Pass<'_, 'a> {
             Some(ClauseState { escapes: 0, inner_resolves: 0, .. }) if analyse::always_resumes(body) => {
                 ClauseClass::TailResume
             }
-            Some(ClauseState { escapes: 0, .. }) => ClauseClass::Linear,
+            Some(ClauseState { escapes: 0, .. }) => match self.deferred(body, hidden) {
+                Some(e) => {
+                    body = e;
+                    ClauseClass::Deferred
+                }
+                None => ClauseClass::Linear,
+            },
             _ => ClauseClass::General,
         };
         self.clause = outer;
         let lambda = self.lambda(form.span, Some(form.tag), &[argument, hidden], None, &[], body);
         Clause { tag: form.tag, lambda, class, span: form.span }
+    }
+
+    /// See [`defer`].
+    fn deferred(&mut self, body: E<'a>, hidden: VarId) -> Option<E<'a>> {
+        let arena = self.arena;
+        let mut lambdas = self.lambdas;
+        let mut count = || {
+            lambdas += 1;
+            LambdaId(lambdas - 1)
+        };
+        let maker = &mut Maker { arena, variable: &mut |name, span| self.fresh(name, span), lambda: &mut count };
+        let e = defer(body, hidden, maker);
+        if e.is_some() {
+            self.lambdas = lambdas;
+            self.mention(hidden);
+        }
+        e
     }
 
     /// The hidden continuation of the innermost clause as a value; nil outside of clauses.

@@ -7,6 +7,7 @@ use super::{calls, control, effects, prim, quote};
 use crate::context::set_site;
 use crate::core::analyse::{Assumptions, Facts};
 use crate::core::{self, ClauseClass, Const, E, ExprKind, Global, LabelId, Lambda, Op, VarId};
+use crate::effects::SignalSite;
 use crate::syntax::Span;
 use crate::value::object::{self, LambdaMeta, closure_aux};
 use crate::value::{Sym, Value};
@@ -394,7 +395,13 @@ impl<'u, 'a> Compiler<'u, 'a> {
 
     fn signal(&mut self, tag: Sym, value: E<'a>, span: Span) -> Node {
         let value = self.node(value, false);
-        Node::new(self.arena(), move |f| crate::effects::signal(tag, value.run(f), span))
+        let arena = self.arena();
+        let cache: *const SignalSite = arena.alloc(SignalSite::new());
+        Node::new(arena, move |f| {
+            let v = value.run(f);
+            // SAFETY: the cache lives as long as the node.
+            crate::effects::signal_at(unsafe { &*cache }, tag, v, span)
+        })
     }
 
     fn resolve(&mut self, k: Option<VarId>, value: E<'a>, in_tail: bool, span: Span) -> Node {

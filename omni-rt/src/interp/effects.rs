@@ -65,8 +65,8 @@ pub fn resolve<'a>(c: &mut Compiler<'_, 'a>, k: Option<VarId>, value: E<'a>, in_
     let (class, tag) = c.clause_of(k);
     let k = c.variable(k).into_node(arena);
     match class {
-        ClauseClass::TailResume if tag != Some(Sym::new("raise")) => value,
-        ClauseClass::TailResume => Node::new(arena, move |f| {
+        ClauseClass::TailResume | ClauseClass::Deferred if tag != Some(Sym::new("raise")) => value,
+        ClauseClass::TailResume | ClauseClass::Deferred => Node::new(arena, move |f| {
             let v = value.run(f);
             if k.run(f).is_nil() { effects::resolve(Value::NIL, v, span) } else { v }
         }),

@@ -160,6 +160,7 @@ pub fn op<'a>(c: &mut Compiler<'_, 'a>, op: Op, args: &'a [E<'a>], span: Span) -
         }
         // SAFETY: the pattern's test came first.
         (Op::Field(i), &[a]) => op1(c, a, move |v| unsafe { ops::field(v, i as usize) }),
+        (Op::Defer, &[a, b]) => op2(c, a, b, crate::effects::defer),
         (Op::NamedContinuation, &[a]) => op1(c, a, move |k| crate::effects::named_continuation(k, span)),
         (Op::MatchFailure(index), &[a]) => {
             let mentioned = &*arena.alloc_slice_copy(&c.core.matches[index as usize]);

@@ -282,6 +282,17 @@ impl<'a> Builder<'_, '_, 'a> {
             let function = format_ident!("run{n}");
             return Code::new(quote!(rt::#function(rt::prims::#path #(, #words)*, #site)), depth);
         }
+        let switch = match (def.name, &words[..]) {
+            ("resume", [c]) => Some(quote!(rt::coroutine_resume(#c, rt::NIL, #site))),
+            ("resume", [c, v]) => Some(quote!(rt::coroutine_resume(#c, #v, #site))),
+            ("yield", []) => Some(quote!(rt::coroutine_yield(rt::NIL, #site))),
+            ("yield", [v]) => Some(quote!(rt::coroutine_yield(#v, #site))),
+            _ => None,
+        };
+        if let Some(switch) = switch {
+            self.calls = true;
+            return Code::new(switch, depth);
+        }
         let prim = self.program.primitive(id);
         let control = matches!(def.func, PrimFn::Control(_));
         for (i, w) in words.iter().enumerate() {
@@ -367,6 +378,7 @@ impl<'a> Builder<'_, '_, 'a> {
                 let i = number(i);
                 quote!(rt::field(#a, #i))
             }
+            Op::Defer => quote!(rt::defer(#a, #b)),
             Op::NamedContinuation => {
                 let k = if let Some(a) = a { quote!(#a) } else { quote!(rt::NIL) };
                 quote!(rt::named_continuation(#k, #site))

@@ -30,7 +30,8 @@ impl<'a> Builder<'_, '_, 'a> {
         let value = self.code(value).tokens;
         let tag = self.program.symbol(tag);
         let site = self.program.site(span);
-        Code::new(quote!(rt::signal(#tag, #value, #site)), 2)
+        let cache = self.program.signal_site();
+        Code::new(quote!(rt::signal(&#cache, #tag, #value, #site)), 2)
     }
 
     /// `resolve`, by the class of its clause.
@@ -43,8 +44,8 @@ impl<'a> Builder<'_, '_, 'a> {
         };
         let class = self.clauses.get(&k).copied();
         match class {
-            Some((tag, ClauseClass::TailResume)) if tag != Sym::new("raise") => code,
-            Some((_, ClauseClass::TailResume)) => {
+            Some((tag, ClauseClass::TailResume | ClauseClass::Deferred)) if tag != Sym::new("raise") => code,
+            Some((_, ClauseClass::TailResume | ClauseClass::Deferred)) => {
                 let word = self.word(k);
                 Code::new(quote!(rt::resolve_in_place(#word, #value, #site)), 2)
             }

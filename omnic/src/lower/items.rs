@@ -193,6 +193,13 @@ impl<'a> Program<'_, 'a> {
         quote!(rt::at(#file, #start, #len))
     }
 
+    /// What a `signal` expression remembers.
+    pub fn signal_site(&mut self) -> Ident {
+        let ident = self.names.fresh_upper("signal");
+        self.statics.push(quote!(static #ident: rt::SignalSite = rt::SignalSite::new();));
+        ident
+    }
+
     /// The static description of a `handle` form.
     pub fn handler(&mut self, h: &Handle) -> Ident {
         let ident = self.names.fresh_upper("handler");
@@ -204,6 +211,7 @@ impl<'a> Program<'_, 'a> {
                 let tag = self.symbol(c.tag);
                 let class = match c.class {
                     ClauseClass::TailResume => quote!(rt::ClauseClass::TailResume),
+                    ClauseClass::Deferred => quote!(rt::ClauseClass::Deferred),
                     ClauseClass::Abort => quote!(rt::ClauseClass::Abort),
                     ClauseClass::Linear => quote!(rt::ClauseClass::Linear),
                     ClauseClass::General => quote!(rt::ClauseClass::General),

@@ -6,7 +6,7 @@
 use super::handler::{ClauseDesc, HandleDesc};
 use super::*;
 use crate::context::CTX;
-use crate::core::ir::ClauseClass::{self, Abort, General, Linear, TailResume};
+use crate::core::ir::ClauseClass::{self, Abort, Deferred, General, Linear, TailResume};
 use crate::error::Raise;
 use crate::syntax::Span;
 use crate::value::object::{self, Kind, alloc_closure, closure_aux};

@@ -22,6 +22,9 @@ enum Ast {
     Handle(&'static HandleAst),
     /// Value, distance of the hidden continuation, and how it stands.
     Resolve(&'static Ast, usize, Position),
+    /// Value, distance of the hidden continuation, and what to do with the value of the resumed computation: in a
+    /// clause of class Deferred.
+    ResolveThen(&'static Ast, usize, &'static Ast),
     /// Calls a variable.
     Call(usize, &'static Ast),
     /// Stores a variable in `saved`.
@@ -176,11 +179,16 @@ fn handler_of(r: &mut Random, depth: usize, vars: usize, ks: &[usize], body: Ast
         let t = (first + i) % 4;
         let v = vars + 2;
         let d = depth.saturating_sub(1);
-        let (class, clause) = match r.below(9) {
+        let (class, clause) = match r.below(11) {
             0 | 1 => (TailResume, tail(r, d, v, &deeper, 0, Position::InPlace)),
             2 => (Abort, expr(r, d, v, &deeper)),
             3 => (if r.below(2) == 0 { Linear } else { General }, tail(r, d, v, &deeper, 0, Position::Tail)),
             4 => (if r.below(2) == 0 { Linear } else { General }, expr(r, d, v, &deeper)),
+            9 | 10 => {
+                let value = leak(expr(r, d, v, &deeper));
+                let inner: Vec<usize> = deeper.iter().map(|k| k + 1).collect();
+                (Deferred, Ast::ResolveThen(value, 0, leak(expr(r, d, v + 1, &inner))))
+            }
             5 | 6 => {
                 let value = leak(expr(r, d, v, &deeper));
                 let resolve = leak(Ast::Resolve(value, 0, Position::NonTail));
@@ -217,6 +225,8 @@ fn run_lambda(c: Value, a: Value) -> Value {
 }
 
 fn run_clause(c: Value, a: Value, k: Value) -> Value {
+    // The address of a frame looks like a number.
+    let k = if k.is_fixnum() { object::new_box(k) } else { k };
     let env = object::cons(a, cap(c, 1));
     eval(ast_of(c), object::cons(k, env))
 }
@@ -287,6 +297,13 @@ fn eval(ast: &'static Ast, env: Value) -> Value {
                 Position::Tail => resolve_tail(k, v, Span::NONE),
                 Position::NonTail => resolve(k, v, Span::NONE),
             }
+        }
+        Ast::ResolveThen(a, k, then) => {
+            let v = eval(a, env);
+            let k = lookup(env, *k);
+            let k = if k.is_kind(Kind::Box) { unsafe { k.word(1) } } else { k };
+            defer(k, lambda1(run_lambda, &[address(*then), env]));
+            resolve_in_place(k, v, Span::NONE)
         }
         Ast::Call(k, a) => {
             let v = eval(a, env);
@@ -471,6 +488,10 @@ impl Model {
                 return Ok(State::Eval(&h.body, env));
             }
             Ast::Resolve(a, k, _) => (Frame::Resolve(model_lookup(&env, *k)), a),
+            Ast::ResolveThen(a, k, then) => {
+                self.frames.push(Frame::Let(then, env.clone()));
+                (Frame::Resolve(model_lookup(&env, *k)), a)
+            }
             Ast::Call(k, a) => (Frame::Call(model_lookup(&env, *k)), a),
             Ast::Save(k) => {
                 self.saved = model_lookup(&env, *k);
