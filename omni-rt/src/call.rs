@@ -115,6 +115,9 @@ macro_rules! define_call {
         #[cold]
         #[inline(never)]
         fn $slow(f: Value, $($arg: Value),*) -> Value {
+            if $n == 1 && f.is_kind(Kind::Continuation) {
+                return effects::continue_with(f, [$($arg,)* Value::NIL][0]);
+            }
             // SAFETY: the buffer has room for MAX_ARGS arguments.
             $(unsafe { *CTX.args.add($index) = $arg };)*
             apply_n(f, $n)

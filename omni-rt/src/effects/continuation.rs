@@ -277,25 +277,39 @@ pub(super) static mut RESUME_VALUE: Value = Value::NIL;
 
 /// Gets the stacks of `k` ready to be switched to and takes them from their owner. Returns the delimiting
 /// fiber, or null when one of the stacks is in use further up ([`image::reentrant`] then does it).
+#[inline(always)]
 pub(super) unsafe fn prepare(k: Value) -> *mut Fiber {
     let n = number(k);
     let e = entry(n);
     let top = (*e).top;
+    if (*e).live && (*e).linear {
+        free_entry(n);
+        return top;
+    }
+    if (*e).live && (*top).inner == top && (*top).coroutine == 0 && (*e).image.is_null() {
+        // One stack, resumed for the first time.
+        (*e).live = false;
+        let image = image::save(top);
+        (*entry(n)).image = image;
+        return top;
+    }
+    prepare_slow(n)
+}
+
+#[inline(never)]
+unsafe fn prepare_slow(n: u32) -> *mut Fiber {
+    let e = entry(n);
+    let top = (*e).top;
     if (*e).live {
-        if (*e).linear {
-            free_entry(n);
-        } else if (*e).coroutine {
-            (*e).live = false;
-        } else {
-            if (*e).image.is_null() {
-                if image::crosses_coroutine(top) {
-                    (*e).crossed = true;
-                } else {
-                    (*e).image = image::save(top);
-                }
+        if !(*e).coroutine && (*e).image.is_null() {
+            if image::crosses_coroutine(top) {
+                (*e).crossed = true;
+            } else {
+                let image = image::save(top);
+                (*entry(n)).image = image;
             }
-            (*e).live = false;
         }
+        (*entry(n)).live = false;
         return top;
     }
     if (*e).image.is_null() {
@@ -323,6 +337,7 @@ pub(super) unsafe fn used_once(n: u32) {
     }
 }
 
+#[inline(always)]
 unsafe fn resume(k: Value, v: Value) -> Value {
     let top = prepare(k);
     if top.is_null() {

@@ -6,12 +6,30 @@ use crate::syntax::Span;
 use crate::value::{Sym, Value};
 use rustc_hash::FxHashMap;
 
-/// True once some effect has a declared argument type.
-pub static mut ANY_DECLARED: bool = false;
+/// By the number of the tag: has the effect a declared argument type?
+static mut DECLARED: Vec<bool> = Vec::new();
+
+/// Changes whenever the argument type of an effect is declared.
+static mut DECLARATIONS: u64 = 0;
 
 struct Tables {
     types: FxHashMap<Sym, Sym>,
-    actions: FxHashMap<Sym, fn(Value) -> R>,
+    /// By the number of the tag.
+    actions: Vec<Option<fn(Value) -> R>>,
+}
+
+/// Must the argument of a signal with this tag be checked?
+#[inline(always)]
+pub(super) fn is_declared(tag: Sym) -> bool {
+    // SAFETY: single-threaded; the reference does not outlive the expression.
+    unsafe { (&*(&raw const DECLARED)).get(tag.0 as usize) == Some(&true) }
+}
+
+/// How many declarations there have been.
+#[inline(always)]
+pub(super) fn declarations() -> u64 {
+    // SAFETY: single-threaded.
+    unsafe { DECLARATIONS }
 }
 
 static mut TABLES: Option<Tables> = None;
@@ -20,7 +38,7 @@ fn tables() -> &'static mut Tables {
     // SAFETY: single-threaded; no caller keeps the reference across a call into Lisp.
     unsafe {
         (*(&raw mut TABLES))
-            .get_or_insert_with(|| Tables { types: FxHashMap::default(), actions: FxHashMap::default() })
+            .get_or_insert_with(|| Tables { types: FxHashMap::default(), actions: Vec::new() })
     }
 }
 
@@ -56,12 +74,25 @@ pub fn declare_effect(tag: Sym, argument: Option<Sym>) {
         None => types.remove(&tag),
     };
     // SAFETY: single-threaded.
-    unsafe { ANY_DECLARED = !types.is_empty() };
+    unsafe {
+        let declared = &mut *(&raw mut DECLARED);
+        let i = tag.0 as usize;
+        if declared.len() <= i {
+            declared.resize(i + 1, false);
+        }
+        declared[i] = argument.is_some();
+        DECLARATIONS += 1;
+    }
 }
 
 /// Sets what `(signal tag v)` does when no handler takes it.
 pub fn set_default_action(tag: Sym, action: fn(Value) -> R) {
-    tables().actions.insert(tag, action);
+    let actions = &mut tables().actions;
+    let i = tag.0 as usize;
+    if actions.len() <= i {
+        actions.resize(i + 1, None);
+    }
+    actions[i] = Some(action);
 }
 
 /// Checks the argument of a signal against the declaration of its tag.
@@ -77,12 +108,17 @@ pub(super) fn check(tag: Sym, arg: Value, site: Span) {
 }
 
 /// No handler has a clause: the default action, or the error.
-#[cold]
 #[inline(never)]
 pub(super) fn unhandled(tag: Sym, arg: Value) -> R {
-    if let Some(&action) = tables().actions.get(&tag) {
+    if let Some(&Some(action)) = tables().actions.get(tag.0 as usize) {
         return action(arg);
     }
+    no_handler(tag, arg)
+}
+
+#[cold]
+#[inline(never)]
+fn no_handler(tag: Sym, arg: Value) -> R {
     let mut message = format!("unhandled effect '{}' with arg type {}", tag.name(), type_name(arg));
     if tag == super::failure::raise_tag() {
         message.push_str(": ");

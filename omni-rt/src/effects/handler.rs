@@ -273,6 +273,8 @@ pub unsafe fn clause_address(frame: *const HandlerFrame, i: usize) -> *const Val
 pub struct SignalSite {
     /// Serial of the innermost frame of that search.
     serial: Cell<u64>,
+    /// Number of declarations of effects at that time: a tag that has a declared type is not remembered.
+    declarations: Cell<u64>,
     frame: Cell<*mut HandlerFrame>,
     /// Where the frame keeps the clause.
     clause: Cell<*const Value>,
@@ -284,7 +286,7 @@ unsafe impl Sync for SignalSite {}
 impl SignalSite {
     #[allow(clippy::new_without_default)]
     pub const fn new() -> SignalSite {
-        SignalSite { serial: Cell::new(0), frame: Cell::new(ptr::null_mut()), clause: Cell::new(ptr::null()) }
+        SignalSite { serial: Cell::new(0), declarations: Cell::new(0), frame: Cell::new(ptr::null_mut()), clause: Cell::new(ptr::null()) }
     }
 }
 
@@ -294,7 +296,7 @@ pub fn signal_at(cache: &SignalSite, tag: Sym, arg: Value, site: Span) -> Value 
     // SAFETY: frames in the list are alive, and the cached one is in it if the innermost frame is as before.
     unsafe {
         let inner = CTX.handlers;
-        if !inner.is_null() && (*inner).serial == cache.serial.get() && !declare::ANY_DECLARED {
+        if !inner.is_null() && (*inner).serial == cache.serial.get() && declare::declarations() == cache.declarations.get() {
             return run_in_place(cache.frame.get(), *cache.clause.get(), arg);
         }
     }
@@ -303,9 +305,8 @@ pub fn signal_at(cache: &SignalSite, tag: Sym, arg: Value, site: Span) -> Value 
 
 #[inline(never)]
 fn signal_slow(cache: &SignalSite, tag: Sym, arg: Value, site: Span) -> Value {
-    // SAFETY: plain read of a static.
-    if unsafe { declare::ANY_DECLARED } {
-        declare::check(tag, arg, site);
+    if declare::is_declared(tag) {
+        return signal(tag, arg, site);
     }
     match perform(tag, arg, site, Some(cache)) {
         Ok(v) => v,
@@ -314,9 +315,9 @@ fn signal_slow(cache: &SignalSite, tag: Sym, arg: Value, site: Span) -> Value {
 }
 
 /// [`signal_at`] without a place to remember things.
+#[inline(never)]
 pub fn signal(tag: Sym, arg: Value, site: Span) -> Value {
-    // SAFETY: plain read of a static.
-    if unsafe { declare::ANY_DECLARED } {
+    if declare::is_declared(tag) {
         declare::check(tag, arg, site);
     }
     match perform(tag, arg, site, None) {
@@ -345,6 +346,7 @@ pub(super) fn perform(tag: Sym, arg: Value, site: Span, cache: Option<&SignalSit
                         && runs_in_place(class)
                     {
                         cache.serial.set((*inner).serial);
+                        cache.declarations.set(declare::declarations());
                         cache.frame.set(frame);
                         cache.clause.set(clause);
                     }
