@@ -46,6 +46,12 @@ pub fn signal(cache: &SignalSite, tag: Value, v: Value, site: Span) -> Value {
     effects::signal_at(cache, sym(tag), v, site)
 }
 
+/// `(signal tag v)` where some handler of the program suspends its body for the tag.
+#[inline(always)]
+pub fn signal_switching(cache: &SignalSite, tag: Value, v: Value, site: Span) -> Value {
+    effects::signal_switching(cache, sym(tag), v, site)
+}
+
 /// `(shift k e)`: the closure takes `k`.
 pub fn shift(body: Value, site: Span) -> Value {
     crate::context::set_site(site);

@@ -12,10 +12,13 @@ static mut DECLARED: Vec<bool> = Vec::new();
 /// Changes whenever the argument type of an effect is declared.
 static mut DECLARATIONS: u64 = 0;
 
+/// What happens for an effect without handler.
+pub type Action = fn(Value) -> R;
+
 struct Tables {
     types: FxHashMap<Sym, Sym>,
     /// By the number of the tag.
-    actions: Vec<Option<fn(Value) -> R>>,
+    actions: Vec<Option<Action>>,
 }
 
 /// Must the argument of a signal with this tag be checked?
@@ -36,10 +39,7 @@ static mut TABLES: Option<Tables> = None;
 
 fn tables() -> &'static mut Tables {
     // SAFETY: single-threaded; no caller keeps the reference across a call into Lisp.
-    unsafe {
-        (*(&raw mut TABLES))
-            .get_or_insert_with(|| Tables { types: FxHashMap::default(), actions: Vec::new() })
-    }
+    unsafe { (*(&raw mut TABLES)).get_or_insert_with(|| Tables { types: FxHashMap::default(), actions: Vec::new() }) }
 }
 
 /// What this module needs of the type system and the printer.
@@ -86,7 +86,7 @@ pub fn declare_effect(tag: Sym, argument: Option<Sym>) {
 }
 
 /// Sets what `(signal tag v)` does when no handler takes it.
-pub fn set_default_action(tag: Sym, action: fn(Value) -> R) {
+pub fn set_default_action(tag: Sym, action: Action) {
     let actions = &mut tables().actions;
     let i = tag.0 as usize;
     if actions.len() <= i {

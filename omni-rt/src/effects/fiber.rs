@@ -222,17 +222,21 @@ pub unsafe fn acquire(kind: FrameKind, body: Value) -> *mut Fiber {
 #[cold]
 #[inline(never)]
 unsafe fn acquire_slow() -> *mut Fiber {
-    // Suspended fibers that nobody can reach come back by a collection: make one happen.
-    crate::heap::add_pressure(FOOTPRINT);
     let made = (*(&raw const ALL)).len();
-    if made * FOOTPRINT >= stack_budget() {
+    let spent = made * FOOTPRINT >= stack_budget();
+    if spent || made >= COLLECT_AT {
+        // Suspended fibers that nobody can reach come back by a collection. Each looks at every stack, so the next one
+        // is due when there are twice as many in use.
         crate::heap::collect();
+        COLLECT_AT = (2 * (made - pooled())).max(FEW);
         let f = POOL;
         if !f.is_null() {
             POOL = (*f).next_free;
             return f;
         }
-        exhausted(made);
+        if spent {
+            exhausted(made);
+        }
     }
     match stacks::new_slot() {
         Some(extent) => {
@@ -244,6 +248,10 @@ unsafe fn acquire_slow() -> *mut Fiber {
         None => super::out_of_memory(),
     }
 }
+
+/// Number of fibers at which unreachable ones are looked for.
+static mut COLLECT_AT: usize = FEW;
+const FEW: usize = 2048;
 
 /// Bytes that all fibers together may take: as much as the main stack may grow to, and no more than the
 /// heap's limit.
@@ -438,7 +446,7 @@ pub(super) fn note_deep() -> bool {
     }
 }
 
-/// Number of pooled fibers, for tests.
+/// Number of pooled fibers.
 pub fn pooled() -> usize {
     let mut n = 0;
     // SAFETY: single-threaded; fibers live for ever.

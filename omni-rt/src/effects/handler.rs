@@ -286,7 +286,12 @@ unsafe impl Sync for SignalSite {}
 impl SignalSite {
     #[allow(clippy::new_without_default)]
     pub const fn new() -> SignalSite {
-        SignalSite { serial: Cell::new(0), declarations: Cell::new(0), frame: Cell::new(ptr::null_mut()), clause: Cell::new(ptr::null()) }
+        SignalSite {
+            serial: Cell::new(0),
+            declarations: Cell::new(0),
+            frame: Cell::new(ptr::null_mut()),
+            clause: Cell::new(ptr::null()),
+        }
     }
 }
 
@@ -296,17 +301,58 @@ pub fn signal_at(cache: &SignalSite, tag: Sym, arg: Value, site: Span) -> Value 
     // SAFETY: frames in the list are alive, and the cached one is in it if the innermost frame is as before.
     unsafe {
         let inner = CTX.handlers;
-        if !inner.is_null() && (*inner).serial == cache.serial.get() && declare::declarations() == cache.declarations.get() {
+        if !inner.is_null()
+            && (*inner).serial == cache.serial.get()
+            && declare::declarations() == cache.declarations.get()
+        {
             return run_in_place(cache.frame.get(), *cache.clause.get(), arg);
         }
     }
     signal_slow(cache, tag, arg, site)
 }
 
+/// [`signal_at`] for a tag that some handler of the program suspends the body for: the switch is made where the
+/// signal is, so that no function has to return to one that it was not called by (see [`super::switch`]). It takes
+/// all registers, so it is not for tags that only abort.
+#[inline(always)]
+pub fn signal_switching(cache: &SignalSite, tag: Sym, arg: Value, site: Span) -> Value {
+    // SAFETY: as above; a fiber that was found is active.
+    unsafe {
+        let inner = CTX.handlers;
+        if !inner.is_null()
+            && (*inner).serial == cache.serial.get()
+            && declare::declarations() == cache.declarations.get()
+        {
+            return run_in_place(cache.frame.get(), *cache.clause.get(), arg);
+        }
+        let top = find(cache, tag, arg, site);
+        if top.is_null() { FOUND } else { fiber::suspend_to(top, arg) }
+    }
+}
+
+/// What [`find`] got without suspending anything.
+static mut FOUND: Value = Value::NIL;
+
+/// The fiber to suspend for a signal, or null if there is a value already.
+#[inline(never)]
+unsafe fn find(cache: &SignalSite, tag: Sym, arg: Value, site: Span) -> *mut Fiber {
+    if declare::is_declared(tag) {
+        declare::check(tag, arg, site);
+    }
+    match locate(tag, arg, site, Some(cache)) {
+        Ok(Found::Suspend(top)) => top,
+        Ok(Found::Value(v)) => {
+            FOUND = v;
+            ptr::null_mut()
+        }
+        Err(r) => failure::throw(r, site),
+    }
+}
+
 #[inline(never)]
 fn signal_slow(cache: &SignalSite, tag: Sym, arg: Value, site: Span) -> Value {
     if declare::is_declared(tag) {
-        return signal(tag, arg, site);
+        declare::check(tag, arg, site);
     }
     match perform(tag, arg, site, Some(cache)) {
         Ok(v) => v,
@@ -329,6 +375,23 @@ pub fn signal(tag: Sym, arg: Value, site: Span) -> Value {
 /// [`signal`] that hands the error of an effect without handler to its caller.
 #[inline(always)]
 pub(super) fn perform(tag: Sym, arg: Value, site: Span, cache: Option<&SignalSite>) -> R {
+    match locate(tag, arg, site, cache)? {
+        Found::Value(v) => Ok(v),
+        // SAFETY: the fiber of a frame in the list is active.
+        Found::Suspend(top) => Ok(unsafe { fiber::suspend_to(top, arg) }),
+    }
+}
+
+/// How far [`locate`] got.
+enum Found {
+    /// The clause ran in place, or a default action did.
+    Value(Value),
+    /// [`MESSAGE`] is set for this fiber to be suspended.
+    Suspend(*mut Fiber),
+}
+
+#[inline(always)]
+fn locate(tag: Sym, arg: Value, site: Span, cache: Option<&SignalSite>) -> Result<Found, Raise> {
     // SAFETY: the frames in the list are alive, their descriptions static.
     unsafe {
         let inner = CTX.handlers;
@@ -343,6 +406,7 @@ pub(super) fn perform(tag: Sym, arg: Value, site: Span, cache: Option<&SignalSit
                     let clause = clause_address(frame, i);
                     if let Some(cache) = cache
                         && fixed
+                        && !declare::is_declared(tag)
                         && runs_in_place(class)
                     {
                         cache.serial.set((*inner).serial);
@@ -354,12 +418,12 @@ pub(super) fn perform(tag: Sym, arg: Value, site: Span, cache: Option<&SignalSit
                 }
             }
             if (*desc).strict {
-                return stopped(frame, tag, arg, site);
+                return stopped(frame, tag, arg, site).map(Found::Value);
             }
             fixed &= matches!((*frame).kind, FrameKind::Inline | FrameKind::Escape | FrameKind::Toplevel);
             frame = (*frame).parent;
         }
-        declare::unhandled(tag, arg)
+        declare::unhandled(tag, arg).map(Found::Value)
     }
 }
 
@@ -381,9 +445,9 @@ unsafe fn run_in_place(frame: *mut HandlerFrame, clause: Value, arg: Value) -> V
 }
 
 #[inline(always)]
-unsafe fn run_clause(frame: *mut HandlerFrame, class: ClauseClass, clause: Value, arg: Value) -> Value {
+unsafe fn run_clause(frame: *mut HandlerFrame, class: ClauseClass, clause: Value, arg: Value) -> Found {
     match class {
-        ClauseClass::TailResume | ClauseClass::Deferred => run_in_place(frame, clause, arg),
+        ClauseClass::TailResume | ClauseClass::Deferred => Found::Value(run_in_place(frame, clause, arg)),
         ClauseClass::Abort => leave(frame, clause, arg),
         ClauseClass::Linear | ClauseClass::General => {
             let k = continuation::new_continuation();
@@ -391,7 +455,7 @@ unsafe fn run_clause(frame: *mut HandlerFrame, class: ClauseClass, clause: Value
             MESSAGE.reason = Reason::Clause;
             MESSAGE.linear = class == ClauseClass::Linear;
             MESSAGE.clause = clause;
-            fiber::suspend_to((*frame).fiber, arg)
+            Found::Suspend((*frame).fiber)
         }
     }
 }

@@ -42,5 +42,7 @@ pub use continuation::{continue_with, named_continuation, reset, resolve, resolv
 pub use coroutine::{coroutine_new, coroutine_resume, coroutine_yield};
 pub use declare::{HOOKS, Hooks, declare_effect, set_default_action};
 pub use failure::{Failure, out_of_memory, protect, rethrow, throw, throw_fatal};
-pub use handler::{ClauseDesc, HandleDesc, HandlerFrame, SignalSite, defer, handle, signal, signal_at};
+pub use handler::{
+    ClauseDesc, HandleDesc, HandlerFrame, SignalSite, defer, handle, signal, signal_at, signal_switching,
+};
 pub use stacks::{check_stack, check_stack_room, run_main};

@@ -431,7 +431,15 @@ fn control_forms() {
         ),
         (
             "(handle (f) (t x (* 10 (resolve 4))))",
-            "(handle (lambda () (call f)) (t linear (lambda t (x.1 resume.0) (%* 10 (resolve resume.0 4)))))",
+            "(handle (lambda () (call f)) (t deferred (lambda t (x.1 resume.0) (begin (@defer resume.0 (lambda (y.2) (%* 10 y.2))) (resolve-tail resume.0 4)))))",
+        ),
+        (
+            "(handle (f) (t x (if x (* x (resolve (g))) 2)))",
+            "(handle (lambda () (call f)) (t linear (lambda t (x.1 resume.0) (if x.1 (%* x.1 (resolve resume.0 (call g))) 2))))",
+        ),
+        (
+            "(handle (f) (t x (* x (resolve (g)))))",
+            "(handle (lambda () (call f)) (t deferred (lambda t (x.1 resume.0) (let ((t.3 x.1) (t.4 (call g))) (begin (@defer resume.0 (lambda (y.2) {t.3} (%* t.3 y.2))) (resolve-tail resume.0 t.4))))))",
         ),
         (
             "(handle (f) (t x (lambda () (resolve 4))))",

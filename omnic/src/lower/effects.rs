@@ -28,10 +28,12 @@ impl<'a> Builder<'_, '_, 'a> {
     pub fn signal(&mut self, tag: Sym, value: E<'a>, span: Span) -> Code {
         self.calls = true;
         let value = self.code(value).tokens;
+        let switches = self.program.suspending_tags.contains(&tag);
         let tag = self.program.symbol(tag);
         let site = self.program.site(span);
         let cache = self.program.signal_site();
-        Code::new(quote!(rt::signal(&#cache, #tag, #value, #site)), 2)
+        let function = if switches { quote!(signal_switching) } else { quote!(signal) };
+        Code::new(quote!(rt::#function(&#cache, #tag, #value, #site)), 2)
     }
 
     /// `resolve`, by the class of its clause.

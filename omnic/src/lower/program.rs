@@ -18,7 +18,7 @@ use super::imports::{Imports, Modules, all_steps, each_module};
 use super::items::parameter_text;
 use super::mangle::Names;
 use super::parts::Parts;
-use super::reach::{is_multi_shot, is_split, reachable};
+use super::reach::{collect_suspending, is_multi_shot, is_split, reachable};
 use super::types::Types;
 
 /// How tail calls are made.
@@ -95,6 +95,8 @@ pub struct Program<'p, 'a> {
     pub constants: Constants,
     pub scheme: Scheme,
     pub open: bool,
+    /// Tags for which some handler suspends its body.
+    pub suspending_tags: FxHashSet<Sym>,
     pub imports: &'p Imports<'a>,
     /// Function and description of each imported file.
     pub files: Vec<(Ident, Ident)>,
@@ -129,6 +131,8 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
     chosen.iter().for_each(|u| each_module(u.body, &mut declared));
     let modules = Modules::of(input.imports, &declared);
     let multi_shot = chosen.iter().any(|u| is_multi_shot(u.body, &modules));
+    let mut suspending_tags = FxHashSet::default();
+    chosen.iter().for_each(|u| collect_suspending(u.body, &mut suspending_tags));
     let mut units = Vec::new();
     for unit in chosen {
         let facts = Facts::of(unit.body, &unit.vars, input.scheme == Scheme::Trampoline);
@@ -149,6 +153,7 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
         constants: Constants::default(),
         scheme: input.scheme,
         open,
+        suspending_tags,
         imports: input.imports,
         files: Vec::new(),
         sources: input.sources,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use omni_rt::core::Unit;
 use omni_rt::core::ir::*;
+use omni_rt::core::walk::{Child, each_child};
 use omni_rt::value::Sym;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -94,4 +95,21 @@ pub fn is_split<'a>(e: E<'a>, facts: &Facts<'a>) -> bool {
     let mut lambdas = Vec::new();
     all_lambdas(e, &mut lambdas);
     facts.is_split(e) || lambdas.iter().any(|l| facts.is_split(l.body))
+}
+
+/// Collects the tags for which a handler in `e` suspends its body.
+pub fn collect_suspending(e: E, tags: &mut FxHashSet<Sym>) {
+    let mut pending = vec![e];
+    while let Some(e) = pending.pop() {
+        if let ExprKind::Handle(h) = e.kind {
+            let suspends = |c: &&Clause| matches!(c.class, ClauseClass::General | ClauseClass::Linear);
+            tags.extend(h.clauses.iter().filter(suspends).map(|c| c.tag));
+        }
+        each_child(e, &mut |child| {
+            pending.push(match child {
+                Child::Expr(e) => e,
+                Child::Lambda(l) => l.body,
+            });
+        });
+    }
 }
