@@ -31,8 +31,8 @@ pub(crate) use instance::{aux, type_word};
 pub use introspect::{describe, is_a, is_acceptable, is_p, match_failure_message, type_args, type_of, type_of_value};
 pub use module::{export, exported, module_get, module_name, new_module};
 pub use registry::{
-    BUILT_IN, FIRST_DEFINED, Shape, TypeId, built_ins_changed, each_defined, epoch, is_subtype, lookup, reserve, resolve,
-    type_id_of, type_name,
+    BUILT_IN, FIRST_DEFINED, Shape, TypeId, built_ins_changed, each_defined, epoch, is_subtype, lookup, reserve,
+    resolve, type_id_of, type_name,
 };
 pub use signature::{Parameter, Signature, signature};
 

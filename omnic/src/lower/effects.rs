@@ -31,7 +31,7 @@ impl<'a> Builder<'_, '_, 'a> {
         let switches = self.program.suspending_tags.contains(&tag);
         let tag = self.program.symbol(tag);
         let site = self.program.site(span);
-        let cache = self.program.signal_site();
+        let cache = self.program.static_item("signal", quote!(rt::SignalSite), quote!(rt::SignalSite::new()));
         let function = if switches { quote!(signal_switching) } else { quote!(signal) };
         Code::new(quote!(rt::#function(&#cache, #tag, #value, #site)), 2)
     }

@@ -193,13 +193,6 @@ impl<'a> Program<'_, 'a> {
         quote!(rt::at(#file, #start, #len))
     }
 
-    /// What a `signal` expression remembers.
-    pub fn signal_site(&mut self) -> Ident {
-        let ident = self.names.fresh_upper("signal");
-        self.statics.push(quote!(static #ident: rt::SignalSite = rt::SignalSite::new();));
-        ident
-    }
-
     /// The static description of a `handle` form.
     pub fn handler(&mut self, h: &Handle) -> Ident {
         let ident = self.names.fresh_upper("handler");
