@@ -39,8 +39,8 @@ pub struct Entry {
     pub resolved: bool,
     /// The clause has returned: `resolve` is no longer possible.
     pub finished: bool,
-    /// It reaches across a coroutine frame and was resumed.
-    pub crossed: bool,
+    /// It reaches across a coroutine frame: it can be resumed once only.
+    pub crosses: bool,
     /// A coroutine: its code is on the control stack, or captured with some continuation.
     pub running: bool,
     pub coroutine: bool,
@@ -81,7 +81,7 @@ pub unsafe fn new_entry(object: Value, top: *mut Fiber) -> u32 {
         linear: false,
         resolved: false,
         finished: false,
-        crossed: false,
+        crosses: false,
         running: false,
         coroutine: false,
         mark: 0,
@@ -102,7 +102,7 @@ unsafe fn grow() -> u32 {
         linear: false,
         resolved: false,
         finished: false,
-        crossed: false,
+        crosses: false,
         running: false,
         coroutine: false,
         mark: 0,
@@ -170,6 +170,7 @@ pub unsafe fn new_continuation() -> Value {
 pub unsafe fn own(k: Value, top: *mut Fiber, linear: bool) {
     let n = new_entry(k, top);
     (*entry(n)).linear = linear;
+    (*entry(n)).crosses = MESSAGE.crosses;
     (*top).owner = n;
     (*top).parent = ptr::null_mut();
 }
@@ -289,7 +290,7 @@ pub(super) unsafe fn prepare(k: Value) -> *mut Fiber {
     if (*e).live && (*top).inner == top && (*top).coroutine == 0 && (*e).image.is_null() {
         // One stack, resumed for the first time.
         (*e).live = false;
-        let image = image::save(top);
+        let image = image::save(top, false);
         (*entry(n)).image = image;
         return top;
     }
@@ -301,13 +302,9 @@ unsafe fn prepare_slow(n: u32) -> *mut Fiber {
     let e = entry(n);
     let top = (*e).top;
     if (*e).live {
-        if !(*e).coroutine && (*e).image.is_null() {
-            if image::crosses_coroutine(top) {
-                (*e).crossed = true;
-            } else {
-                let image = image::save(top);
-                (*entry(n)).image = image;
-            }
+        if !(*e).coroutine && !(*e).crosses && (*e).image.is_null() {
+            let image = image::save(top, false);
+            (*entry(n)).image = image;
         }
         (*entry(n)).live = false;
         return top;
@@ -329,8 +326,7 @@ pub(super) unsafe fn used_once(n: u32) {
     let e = entry(n);
     if (*e).linear {
         free_entry(n);
-    } else if (*e).coroutine || image::crosses_coroutine((*e).top) {
-        (*e).crossed = true;
+    } else if (*e).coroutine || (*e).crosses {
         let image = (*e).image;
         (*e).image = ptr::null_mut();
         image::free(image);
@@ -446,6 +442,7 @@ pub(super) fn attempt_shift(body: Value, site: Span) -> R {
                 }
             };
             MESSAGE.reason = reason;
+            MESSAGE.crosses = false;
             MESSAGE.clause = body;
             MESSAGE.continuation = k;
             MESSAGE.site = site;

@@ -122,6 +122,7 @@ pub(super) fn attempt_yield(v: Value, site: Span) -> R {
                 FrameKind::Barrier => {
                     let k = new_continuation();
                     MESSAGE.reason = Reason::YieldAgain;
+                    MESSAGE.crosses = false;
                     MESSAGE.argument = v;
                     MESSAGE.continuation = k;
                     MESSAGE.site = site;

@@ -111,6 +111,8 @@ pub enum Reason {
 pub struct Message {
     pub reason: Reason,
     pub linear: bool,
+    /// A coroutine's frame is among those that are captured.
+    pub crosses: bool,
     pub tag: Sym,
     pub clause: Value,
     pub argument: Value,
@@ -124,6 +126,7 @@ pub struct Message {
 pub static mut MESSAGE: Message = Message {
     reason: Reason::Done,
     linear: false,
+    crosses: false,
     tag: Sym::FALSE,
     clause: Value::NIL,
     argument: Value::NIL,

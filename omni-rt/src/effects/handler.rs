@@ -16,6 +16,7 @@ use crate::core::ir::ClauseClass;
 use crate::error::{R, Raise};
 use crate::heap;
 use crate::syntax::Span;
+use crate::value::object;
 use crate::value::{Sym, Value};
 use std::cell::Cell;
 use std::ptr;
@@ -397,6 +398,7 @@ fn locate(tag: Sym, arg: Value, site: Span, cache: Option<&SignalSite>) -> Resul
         let inner = CTX.handlers;
         let mut frame = inner;
         let mut fixed = true;
+        let mut crosses = false;
         while !frame.is_null() {
             let desc = (*frame).desc;
             let clauses = (*desc).clauses;
@@ -414,12 +416,18 @@ fn locate(tag: Sym, arg: Value, site: Span, cache: Option<&SignalSite>) -> Resul
                         cache.frame.set(frame);
                         cache.clause.set(clause);
                     }
+                    if crosses && runs_in_place(class) {
+                        return Ok(Found::Value(run_across(frame, *clause, arg, site)));
+                    }
+                    MESSAGE.crosses = crosses;
                     return Ok(run_clause(frame, class, *clause, arg));
                 }
             }
             if (*desc).strict {
+                MESSAGE.crosses = crosses;
                 return stopped(frame, tag, arg, site).map(Found::Value);
             }
+            crosses |= (*frame).kind == FrameKind::Coroutine;
             fixed &= matches!((*frame).kind, FrameKind::Inline | FrameKind::Escape | FrameKind::Toplevel);
             frame = (*frame).parent;
         }
@@ -441,6 +449,20 @@ unsafe fn run_in_place(frame: *mut HandlerFrame, clause: Value, arg: Value) -> V
     let code: call::Code2 = std::mem::transmute(call::code(clause));
     let v = call::force(code(clause, arg, Value(frame as u64)));
     CTX.handlers = saved;
+    v
+}
+
+/// [`run_in_place`] on the stack of a coroutine that the handler is outside of. If the clause is captured there and
+/// resumed again, its `resolve` fails the second time: a coroutine goes on once only. Its token is on the heap, which
+/// continuations share.
+#[inline(never)]
+unsafe fn run_across(frame: *mut HandlerFrame, clause: Value, arg: Value, site: Span) -> Value {
+    let resolved = object::new_box(Value::NIL);
+    let v = run_in_place(frame, clause, arg);
+    if !resolved.word(1).is_nil() {
+        failure::throw_fatal("resolve: continuation already resumed", site);
+    }
+    resolved.set_word(1, Value::TRUE);
     v
 }
 

@@ -45,6 +45,8 @@ pub struct Saved {
     frame_parent: *mut HandlerFrame,
     pub pending: Value,
     clauses: *mut ClauseRecord,
+    /// Entry of the coroutine whose fiber it is, if the coroutine goes on with what is saved; else 0.
+    coroutine: u32,
 }
 
 impl Saved {
@@ -137,9 +139,9 @@ fn floor(sp: usize) -> usize {
 }
 
 impl Filling {
-    /// Copies the stack of `f` from `sp` on.
+    /// Copies the stack of `f` from `sp` on; see [`save`].
     #[inline(always)]
-    unsafe fn add(&mut self, f: *mut Fiber, sp: usize) {
+    unsafe fn add(&mut self, f: *mut Fiber, sp: usize, coroutines: bool) {
         let sp = floor(sp);
         let len = (*f).extent.high - sp;
         // The start may have a margin below the suspending frame.
@@ -155,6 +157,7 @@ impl Filling {
         (*r).frame_parent = (*f).frame.parent;
         (*r).pending = (*f).frame.pending;
         (*r).clauses = (*f).clauses;
+        (*r).coroutine = if coroutines { (*f).coroutine } else { 0 };
         (*f).holds += 1;
         self.record = r.add(1);
         self.to = self.to.add(len);
@@ -170,7 +173,7 @@ unsafe fn copy_out(stacks: &[(*mut Fiber, usize)]) -> *mut Image {
     let mut filling = make(stacks.len(), bytes);
     let image = (filling.record as *mut Image).sub(1);
     for &(f, sp) in stacks {
-        filling.add(f, sp);
+        filling.add(f, sp, true);
     }
     image
 }
@@ -183,8 +186,8 @@ unsafe fn note_clauses(mut record: *mut ClauseRecord) {
         (*record).resolved = n == 0 || (*entry(n)).resolved;
         if !(*record).resolved {
             (*entry(n)).linear = false;
-            if (*entry(n)).live && (*entry(n)).image.is_null() && !crosses_coroutine((*entry(n)).top) {
-                let image = save((*entry(n)).top);
+            if (*entry(n)).live && (*entry(n)).image.is_null() && !(*entry(n)).crosses {
+                let image = save((*entry(n)).top, false);
                 (*entry(n)).image = image;
             }
         }
@@ -192,8 +195,9 @@ unsafe fn note_clauses(mut record: *mut ClauseRecord) {
     }
 }
 
-/// Copies the suspended chain under `top`.
-pub unsafe fn save(top: *mut Fiber) -> *mut Image {
+/// Copies the suspended chain under `top`. `coroutines`: those whose fibers are in the chain go on with it. They do
+/// not if a clause that runs in place was captured on a coroutine's stack: what is captured is outside of the coroutine.
+pub unsafe fn save(top: *mut Fiber, coroutines: bool) -> *mut Image {
     let (mut count, mut bytes) = (0, 0);
     let mut f = (*top).inner;
     let mut sp = fiber::suspended_sp(top);
@@ -214,25 +218,11 @@ pub unsafe fn save(top: *mut Fiber) -> *mut Image {
     let mut f = (*top).inner;
     let mut sp = fiber::suspended_sp(top);
     loop {
-        filling.add(f, sp);
+        filling.add(f, sp, coroutines);
         if f == top {
             return image;
         }
         sp = fiber::parent_sp(f);
-        f = (*f).parent;
-    }
-}
-
-/// True when the suspended chain under `top` contains a coroutine's fiber.
-pub unsafe fn crosses_coroutine(top: *mut Fiber) -> bool {
-    let mut f = (*top).inner;
-    loop {
-        if (*f).coroutine != 0 {
-            return true;
-        }
-        if f == top {
-            return false;
-        }
         f = (*f).parent;
     }
 }
@@ -249,6 +239,7 @@ unsafe fn copy_in(image: *mut Image) {
         (*f).frame.parent = s.frame_parent;
         (*f).frame.pending = s.pending;
         (*f).clauses = s.clauses;
+        (*f).coroutine = s.coroutine;
         (*f).state = State::Busy;
         let mut record = s.clauses;
         while !record.is_null() {
@@ -326,13 +317,14 @@ pub unsafe fn evict_owners(image: *mut Image) {
 unsafe fn evict(n: u32) {
     let top = (*entry(n)).top;
     if (*entry(n)).image.is_null() {
-        let image = save(top);
+        let image = save(top, (*entry(n)).coroutine || (*entry(n)).crosses);
         (*entry(n)).image = image;
     }
     (*entry(n)).live = false;
     (*top).owner = 0;
     for s in Image::saved((*entry(n)).image) {
         (*s.fiber).state = State::Idle;
+        (*s.fiber).coroutine = 0;
     }
 }
 
@@ -386,7 +378,7 @@ pub(super) unsafe fn swap_main(me: *mut Fiber) -> Value {
     let n = number(k);
     let top = (*entry(n)).top;
     if (*entry(n)).image.is_null() {
-        let image = save(top);
+        let image = save(top, (*entry(n)).coroutine || (*entry(n)).crosses);
         (*entry(n)).image = image;
     }
     if (*entry(n)).live {

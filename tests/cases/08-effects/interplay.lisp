@@ -144,3 +144,35 @@
     (list (resume a) (resume b) (reverse out)))
   (log x (set! out (cons x out)) (resolve nil)))
 ;;; value: (done done ((a . 0) (b . 0) (a . 1) (b . 1)))
+
+;;; case: a clause outside of a coroutine that is captured and run again resumes the coroutine once only
+(define saved nil)
+(define ran nil)
+(reset
+  (handle (list 'h (resume (coroutine (lambda () (list 'c (signal ask 1))))))
+    (ask x (let (y (shift k (begin (set! saved k) (list 'first (k 1))))) (println y) (resolve y)))))
+(begin (println 'again) (saved 2))
+;;; stress
+;;; out: 1
+;;; out: again
+;;; out: 2
+;;; error: resolve: continuation already resumed
+
+;;; case: a coroutine is not finished when its clause, captured and run again, leaves
+(define saved nil)
+(define count 0)
+(define co (coroutine (lambda () (let (a (signal ask 1)) (yield (list 'yielded a)) (list 'end a)))))
+(define (run thunk) (handle (reset (thunk)) (quit v (list 'quit v))))
+(define first
+  (run
+    (lambda ()
+      (handle (list 'h (resume co))
+        (ask x
+          (let (y (shift k (begin (set! saved k) (k 1))))
+            (set! count (+ count 1))
+            (if (= count 2) (signal quit 'left) nil)
+            (resolve y)))))))
+(define second (run (lambda () (saved 2))))
+(list first second (resume co 3))
+;;; stress
+;;; value: ((h (yielded 1)) (quit left) (end 1))
