@@ -87,6 +87,11 @@
 (define (norm p) (+ (* p.x p.x) (* p.y p.y)))
 (println (norm (Point 3 4)))
 
+;;; foreign function
+(define [ffi lib] m "libm.so.6")
+(define [ffi λ m] (pow (^Double x) (^Int32 y)) ^Double)
+(println (pow 2 10))
+
 ;;; unbound variable
 (define (f) (g))
 (f)

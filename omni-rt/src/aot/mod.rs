@@ -14,6 +14,7 @@
 //! | [`variables`] | global variables |
 //! | [`handlers`] | effects and continuations |
 //! | [`declarations`] | types, effects, modules, foreign functions |
+//! | [`foreign`] | direct calls of C functions |
 //! | [`general`] | the general case by name: what a program that knows nothing at compile time would use |
 //!
 //! All of it is the code that the interpreter uses, with the fast paths made inline. Where an operation can fail, it
@@ -24,6 +25,7 @@ pub mod calls;
 pub mod constants;
 pub mod data;
 pub mod declarations;
+pub mod foreign;
 pub mod general;
 pub mod handlers;
 pub mod instances;
@@ -44,9 +46,10 @@ pub use arithmetic::*;
 pub use calls::*;
 pub use data::*;
 pub use declarations::*;
+pub use foreign::*;
 pub use handlers::*;
 pub use instances::*;
-pub use program::{Program, Source, at, double, fixnum, main, print_form, run_form, symbol};
+pub use program::{Program, Source, at, double, fixnum, keep_form, main, print_form, print_kept, run_form, symbol};
 pub use variables::*;
 
 /// nil, the value of `false`.

@@ -144,10 +144,27 @@ pub fn run_form(form: fn() -> Value, site: Span) -> Value {
 
 /// Runs a top-level form and prints its value in write form (`--print-last`, `--print-all`).
 pub fn print_form(form: fn() -> Value, site: Span) {
-    let v = run_form(form, site);
+    print_value(run_form(form, site));
+}
+
+fn print_value(v: Value) {
     let mut text = print::write_form(v);
     text.push('\n');
     crate::prims::output::write_stdout(&text);
+}
+
+/// The value that `--print-last` prints when the program has ended.
+static LAST: Cell = Cell::UNBOUND;
+
+/// Runs a top-level form and keeps its value for [`print_kept`].
+pub fn keep_form(form: fn() -> Value, site: Span) {
+    LAST.set(run_form(form, site));
+    heap::register_roots(LAST.address(), 1);
+}
+
+/// Prints the value that was kept.
+pub fn print_kept() {
+    print_value(LAST.get());
 }
 
 /// A closure object outside of the heap whose code runs a Rust function.

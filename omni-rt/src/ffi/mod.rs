@@ -1,27 +1,28 @@
-//! The C foreign function interface (LANGUAGE §11): libraries, foreign functions and the conversion of
-//! arguments and results.
+//! The C foreign function interface (LANGUAGE §11): libraries, foreign functions and calls of them.
 //!
-//! Both executors call [`call`]. A foreign function is an object of kind `Foreign`:
-//! `[name, C symbol, library, parameter types (list of symbols), result type or nil, address]`.
+//! The interpreter, `apply` and higher-order functions call through [`call`]; compiled code calls a foreign function
+//! that it knows directly, with the same conversions ([`convert`]). A foreign function is an object of kind `Foreign`:
+//! `[name, C symbol, library, types, address]`; the types are a string, one letter for the result and one for each
+//! parameter ([`CType::letter`]).
 
+pub mod convert;
 mod native;
 
 use crate::core::Global;
-use crate::error::R;
+use crate::error::{R, Raise};
 use crate::globals;
 use crate::raise;
-use crate::types;
 use crate::value::object::{self, Kind};
-use crate::value::{Sym, Value, bigint};
+use crate::value::{Sym, Value};
+pub use convert::CType;
 use native::Arguments;
-use std::ffi::{CStr, CString};
+use std::ffi::CString;
 
 const NAME: usize = 1;
 const SYMBOL: usize = 2;
 const LIBRARY: usize = 3;
-const PARAMETERS: usize = 4;
-const RESULT: usize = 5;
-const ADDRESS: usize = 6;
+const TYPES: usize = 4;
+const ADDRESS: usize = 5;
 
 /// `(define [ffi lib] name expr)`: opens a library and binds it.
 ///
@@ -53,22 +54,24 @@ pub fn open_library(global: Global, path: Value) -> R {
 pub fn declare(global: Global, library: Global, parameters: &[Sym], result: Option<Sym>) -> R {
     let found = globals::read(library).filter(|v| v.is_kind(Kind::Library));
     let Some(library_value) = found else { return raise!("ffi λ: library '{}' not found", library.name.name()) };
-    let mut types = Value::NIL;
-    for &t in parameters.iter().rev() {
-        types = object::cons(Value::symbol(t), types);
-    }
-    let symbol = object::string(&global.name.name().replace('-', "_"));
-    let p = object::alloc(Kind::Foreign, 0, 7);
-    // SAFETY: seven words were allocated.
+    let letters = [CType::of_result(result)].into_iter().chain(parameters.iter().map(|&t| CType::of_parameter(t)));
+    let types = object::string(&letters.map(CType::letter).collect::<String>());
+    let symbol = object::string(&c_symbol(global.name));
+    let p = object::alloc(Kind::Foreign, 0, 6);
+    // SAFETY: six words were allocated.
     unsafe {
         *p.add(NAME) = Value::symbol(global.name).0;
         *p.add(SYMBOL) = symbol.0;
         *p.add(LIBRARY) = library_value.0;
-        *p.add(PARAMETERS) = types.0;
-        *p.add(RESULT) = result.map_or(Value::NIL, Value::symbol).0;
+        *p.add(TYPES) = types.0;
         *p.add(ADDRESS) = Value::fixnum(0).0;
     }
     Ok(bind(global, Value::from_object(p)))
+}
+
+/// The C symbol behind a Lisp name.
+pub fn c_symbol(name: Sym) -> String {
+    name.name().replace('-', "_")
 }
 
 /// Binds whatever the name meant before, dispatch tables included.
@@ -93,134 +96,83 @@ pub fn library_path<'a>(library: Value) -> &'a str {
     unsafe { library.word(1).as_str().unwrap_or("") }
 }
 
+/// The `dlopen` handle of a library value.
+fn library_handle(library: Value) -> i64 {
+    // SAFETY: called with libraries only.
+    unsafe { library.word(2).as_fixnum() }
+}
+
 /// Calls a foreign function.
 ///
 /// # Errors
 /// `ffi: expected N args, got M`, `ffi: dlsym failed for 'SYMBOL'`, `ffi: cannot convert T argument`.
 pub fn call(f: Value, args: &[Value]) -> R {
     // SAFETY: `f` is a foreign function, whose words are as `declare` wrote them.
-    unsafe {
-        let parameters = f.word(PARAMETERS);
-        let expected = crate::ops::proper_length(parameters).unwrap_or(0);
-        if args.len() != expected {
-            return raise!("ffi: expected {expected} args, got {}", args.len());
-        }
-        let address = resolve(f)?;
-        let mut native = Arguments::default();
-        let mut rest = parameters;
-        for &arg in args {
-            push(&mut native, rest.car().as_symbol().map_or("", Sym::name), arg)?;
-            rest = rest.cdr();
-        }
-        let result = f.word(RESULT).as_symbol().map_or("Void", Sym::name);
-        Ok(match result {
-            "Double" => Value::double(native.call_double(address)),
-            "Float32" => Value::double(native.call_float(address) as f64),
-            _ => from_integer(result, native.call_integer(address)),
-        })
+    let types = unsafe { f.word(TYPES).as_str().unwrap_or("").as_bytes() };
+    let [result, parameters @ ..] = types else { return raise!("ffi: expected 0 args, got {}", args.len()) };
+    if args.len() != parameters.len() {
+        return raise!("ffi: expected {} args, got {}", parameters.len(), args.len());
     }
-}
-
-unsafe fn resolve(f: Value) -> Result<usize, crate::error::Raise> {
-    let known = f.word(ADDRESS).as_fixnum();
-    if known != 0 {
-        return Ok(known as usize);
-    }
-    let symbol = f.word(SYMBOL).as_str().unwrap_or("");
-    let handle = f.word(LIBRARY).word(2).as_fixnum() as *mut libc::c_void;
-    let address = match CString::new(symbol) {
-        Ok(c) => libc::dlsym(handle, c.as_ptr()),
-        Err(_) => std::ptr::null_mut(),
-    };
-    if address.is_null() {
-        return raise!("ffi: dlsym failed for '{symbol}'");
-    }
-    f.set_word(ADDRESS, Value::fixnum(address as i64));
-    Ok(address as usize)
-}
-
-/// Converts one argument by the type of its parameter.
-fn push(native: &mut Arguments, type_name: &str, v: Value) -> Result<(), crate::error::Raise> {
-    match type_name {
-        "Int" | "Bool" | "Int32" | "UInt32" => {
-            let n = integer(v)?;
-            let range = match type_name {
-                "Int32" => i32::MIN as i64..=i32::MAX as i64,
-                "UInt32" => 0..=u32::MAX as i64,
-                _ => i64::MIN..=i64::MAX,
-            };
-            if !range.contains(&n) {
-                return raise!("ffi: cannot convert Int argument");
+    let address = resolve(f)?;
+    let mut native = Arguments::default();
+    // Copies of strings; the call itself has addresses only, some of them in memory that the collector does not see.
+    let mut copies = Value::NIL;
+    for (&arg, &letter) in args.iter().zip(parameters) {
+        match CType::from_letter(letter) {
+            CType::Int | CType::Bool => native.push_integer(convert::to_int(arg)? as u64),
+            CType::Int32 => native.push_integer(convert::to_int32(arg)? as u64),
+            CType::UInt32 => native.push_integer(convert::to_uint32(arg)? as u64),
+            CType::Double => native.push_double(convert::to_double(arg)?),
+            CType::Float32 => native.push_double(f64::from_bits(convert::to_float(arg)?.to_bits() as u64)),
+            CType::String | CType::Pointer | CType::Void => {
+                if arg.as_str().is_some() {
+                    let copy = convert::c_string(arg);
+                    copies = object::cons(copy, copies);
+                    native.push_integer(convert::c_string_address(copy) as u64);
+                } else {
+                    native.push_integer(convert::to_pointer(arg)? as u64);
+                }
             }
-            native.push_integer(n as u64);
         }
-        "Double" => native.push_double(number(v)?),
-        "Float32" => native.push_double(f64::from_bits((number(v)? as f32).to_bits() as u64)),
-        _ => native.push_integer(pointer(v)?),
     }
-    Ok(())
-}
-
-fn cannot_convert<T>(v: Value) -> Result<T, crate::error::Raise> {
-    raise!("ffi: cannot convert {} argument", types::type_of(v).name())
-}
-
-/// An Int, a truncated Double, else 1 for truthy and 0 for falsy values.
-fn integer(v: Value) -> Result<i64, crate::error::Raise> {
-    if v.is_kind(Kind::BigInt) {
-        return bigint::to_i64(v).map_or_else(|| cannot_convert(v), Ok);
-    }
-    Ok(match v.as_double() {
-        _ if v.is_fixnum() => v.as_fixnum(),
-        Some(d) => d as i64,
-        None => v.is_truthy() as i64,
+    // SAFETY: the program declares that this function takes these arguments.
+    let (integer, double) = unsafe { native.call(address) };
+    std::hint::black_box(copies);
+    Ok(match CType::from_letter(*result) {
+        CType::Void => Value::NIL,
+        CType::Int => Value::int(integer as i64),
+        CType::Bool => Value::bool(integer != 0),
+        CType::Int32 => Value::int(integer as i32 as i64),
+        CType::UInt32 => Value::int(integer as u32 as i64),
+        CType::Double => Value::double(double),
+        CType::Float32 => Value::double(f32::from_bits(double.to_bits() as u32) as f64),
+        // SAFETY: the program declares that the function returns a C string.
+        CType::String => unsafe { convert::from_c_string(integer as usize) },
+        CType::Pointer => convert::from_pointer(integer as usize),
     })
 }
 
-fn number(v: Value) -> Result<f64, crate::error::Raise> {
-    crate::value::number::to_f64(v).map_or_else(|| cannot_convert(v), Ok)
-}
-
-/// An address: an Int, nil for NULL, a NUL-terminated copy of a String, the handle of a library.
-fn pointer(v: Value) -> Result<u64, crate::error::Raise> {
-    if v.is_nil() {
-        return Ok(0);
-    }
-    if let Some(text) = v.as_str() {
-        let words = text.len() / 8 + 1;
-        let p = object::alloc(Kind::Bytes, 0, 1 + words);
-        // SAFETY: room for the text and its NUL; the copy is found on this stack during the call, and
-        // objects do not move.
-        unsafe {
-            *p.add(words) = 0;
-            std::ptr::copy_nonoverlapping(text.as_ptr(), p.add(1) as *mut u8, text.len());
-            return Ok(p.add(1) as u64);
+/// The address of a foreign function, looked up at the first call.
+///
+/// # Errors
+/// `ffi: dlsym failed for 'SYMBOL'`.
+pub fn resolve(f: Value) -> Result<usize, Raise> {
+    // SAFETY: `f` is a foreign function, whose words are as `declare` wrote them.
+    unsafe {
+        let known = f.word(ADDRESS).as_fixnum();
+        if known != 0 {
+            return Ok(known as usize);
         }
-    }
-    if v.is_fixnum() || v.is_kind(Kind::BigInt) {
-        return integer(v).map(|n| n as u64);
-    }
-    if v.is_kind(Kind::Library) {
-        // SAFETY: layout of libraries.
-        return Ok(unsafe { v.word(2).as_fixnum() as u64 });
-    }
-    cannot_convert(v)
-}
-
-/// Converts the content of the integer result register.
-fn from_integer(type_name: &str, bits: u64) -> Value {
-    match type_name {
-        "Void" => Value::NIL,
-        "Int" => Value::int(bits as i64),
-        "Int32" => Value::int(bits as i32 as i64),
-        "UInt32" => Value::int(bits as u32 as i64),
-        "Bool" => Value::bool(bits != 0),
-        _ if bits == 0 => Value::NIL,
-        "String" => {
-            // SAFETY: the program declares that the function returns a C string.
-            let text = unsafe { CStr::from_ptr(bits as *const libc::c_char) };
-            object::string(&text.to_string_lossy())
+        let symbol = f.word(SYMBOL).as_str().unwrap_or("");
+        let handle = library_handle(f.word(LIBRARY)) as *mut libc::c_void;
+        let address = match CString::new(symbol) {
+            Ok(c) => libc::dlsym(handle, c.as_ptr()),
+            Err(_) => std::ptr::null_mut(),
+        };
+        if address.is_null() {
+            return raise!("ffi: dlsym failed for '{symbol}'");
         }
-        _ => Value::int(bits as i64),
+        f.set_word(ADDRESS, Value::fixnum(address as i64));
+        Ok(address as usize)
     }
 }

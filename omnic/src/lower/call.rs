@@ -96,6 +96,9 @@ impl<'a> Builder<'_, '_, 'a> {
                     let site = self.program.site(span);
                     return quote!(#ident(#(#words,)* #site));
                 }
+                if let Some(call) = self.foreign_call(g, args, span) {
+                    return call;
+                }
             }
             ExprKind::Lambda(lambda) if lambda.rest.is_none() && lambda.params.len() == args.len() => {
                 // `((lambda (x) …) e)`: the closure exists only to be called.

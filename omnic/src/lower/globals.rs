@@ -35,7 +35,7 @@ pub fn is_worker(name: Sym) -> bool {
 /// All that the program does to one global variable.
 #[derive(Default)]
 struct Uses<'a> {
-    /// Steps at which a top-level `define` stores it, with the value.
+    /// Steps at which a top-level `define` stores it, with the value, or the declaration of a foreign function.
     definitions: Vec<(usize, E<'a>)>,
     /// `define` inside functions or branches, typed definitions and `set!`.
     other_stores: usize,
@@ -182,6 +182,9 @@ impl<'a> Globals<'a> {
                 }
             }
             ExprKind::Declare(d) => match *d {
+                Declaration::Foreign { global, .. } if top.is_some() => {
+                    self.uses.entry(stored(global)).or_default().definitions.push((step, e));
+                }
                 Declaration::Library { global, .. } | Declaration::Foreign { global, .. } => {
                     self.uses.entry(stored(global)).or_default().other_stores += 1;
                 }
@@ -306,6 +309,19 @@ impl<'a> Globals<'a> {
                 if !self.unsafe_names.contains(&name) && !generic && l.annotations.iter().all(Option::is_none) =>
             {
                 Some(l)
+            }
+            _ => None,
+        }
+    }
+
+    /// The declaration of a global that is a foreign function for ever, mentioned only after.
+    pub fn foreign(&self, name: Sym) -> Option<E<'a>> {
+        let e = self.single(name)?;
+        match e.kind {
+            ExprKind::Declare(Declaration::Foreign { .. })
+                if !self.unsafe_names.contains(&name) && prims::by_symbol(name).is_none() =>
+            {
+                Some(e)
             }
             _ => None,
         }

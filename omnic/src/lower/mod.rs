@@ -20,6 +20,7 @@
 //! | [`types`] | what is known about types |
 //! | [`instances`] | constructors, fields, tests of types |
 //! | [`declare`] | declarations |
+//! | [`foreign`] | direct calls of C functions |
 //! | [`imports`] | the files that a program imports |
 //! | [`consts`] | constants and symbols |
 //! | [`mangle`] | identifiers |
@@ -36,6 +37,7 @@ mod effects;
 mod expr;
 mod extended;
 mod facts;
+mod foreign;
 mod function;
 mod generic;
 mod globals;

@@ -110,6 +110,8 @@ pub struct Program<'p, 'a> {
     pub(super) objects: FxHashMap<(usize, LambdaId), Ident>,
     pub(super) known_idents: FxHashMap<Sym, (usize, Ident)>,
     pub(super) known_objects: FxHashMap<Sym, Ident>,
+    /// Functions that call C functions, by the global that is called.
+    pub(super) foreign: FxHashMap<Sym, Ident>,
     pub(super) cells: Vec<(Sym, Ident)>,
     pub(super) cell_index: FxHashMap<Sym, Ident>,
     pub(super) cell_names: Names,
@@ -165,6 +167,7 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
         objects: FxHashMap::default(),
         known_idents: FxHashMap::default(),
         known_objects: FxHashMap::default(),
+        foreign: FxHashMap::default(),
         cells: Vec::new(),
         cell_index: FxHashMap::default(),
         cell_names: Names::default(),
@@ -273,11 +276,17 @@ impl<'p, 'a> Program<'p, 'a> {
                 let form = self.constants.value(&Const::Quoted(form), &mut self.names);
                 calls.push(quote!(rt::note_declaration(#form, #site);));
             }
-            calls.push(if shown {
+            calls.push(if shown && print == Print::Last && i + 1 < count {
+                // Definitions follow, which may print or fail first.
+                quote!(rt::keep_form(#ident, #site);)
+            } else if shown {
                 quote!(rt::print_form(#ident, #site);)
             } else {
                 quote!(rt::run_form(#ident, #site);)
             });
+        }
+        if print == Print::Last && last.is_some_and(|i| i + 1 < count) {
+            calls.push(quote!(rt::print_kept();));
         }
         for (k, calls) in file_calls.into_iter().enumerate() {
             let item = self.file_item(k, &calls);
@@ -340,7 +349,7 @@ impl<'p, 'a> Program<'p, 'a> {
         }
     }
 
-    fn position(&self, span: Span) -> Option<(&str, usize)> {
+    pub(super) fn position(&self, span: Span) -> Option<(&str, usize)> {
         let k = self.sources.iter().position(|s| s.number == span.file())?;
         let source = &self.sources[k];
         let line = self.lines[k].partition_point(|&start| start <= span.start() as usize);
