@@ -11,6 +11,7 @@
 use crate::core::{ImportSource, Selection};
 use crate::effects::{self, Failure};
 use crate::error::{R, Raise};
+use crate::expand::Import;
 use crate::heap::RootVec;
 use crate::session;
 use crate::syntax::{Datum, DatumKind, Span, source};
@@ -222,6 +223,30 @@ fn settle(r: R, span: Span) -> Value {
         Ok(v) => v,
         Err(e) => effects::throw(e, span),
     }
+}
+
+/// Would the import find its module loaded or being loaded, or no file at all?
+pub fn is_loaded(source: &ImportSource, span: Span) -> bool {
+    let path = match *source {
+        ImportSource::Name(name) if registry().modules.contains_key(&name) => return true,
+        ImportSource::Name(name) => resolve(&format!("lib/{}.omni", name.name()), span),
+        ImportSource::Path(path) => resolve(path, span),
+    };
+    let Ok(canonical) = path.canonicalize() else { return true };
+    note_compiled_files();
+    registry().files.contains_key(&canonical)
+}
+
+/// Loads the file of an import that is about to be executed.
+///
+/// # Errors
+/// The failure of the file.
+pub fn load_ahead(import: &Import) -> Result<(), Failure> {
+    let (path, span) = match import {
+        Import::Name(name, span) => (resolve(&format!("lib/{}.omni", name.name()), *span), *span),
+        Import::Path(path, span) => (resolve(path, *span), *span),
+    };
+    try_load(&path, span).map(drop)
 }
 
 /// Loads the module that an import names, so that what it defines is known to the expander. A failure is kept

@@ -10,7 +10,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use crate::context::CTX;
-use crate::core;
+use crate::core::{self, ImportSource, Unit};
 use crate::effects::{self, Failure};
 use crate::error::{Class, Raise};
 use crate::expand::{Expander, GlobalEnv, Primitive, TypeKind};
@@ -71,6 +71,10 @@ impl GlobalEnv for RunningWorld {
         // SAFETY: cells live for ever.
         let unchanged = unsafe { *name.cell() } == prims::global_value(id);
         unchanged.then(|| Primitive { id, arity: prims::get(id).arity })
+    }
+
+    fn is_loaded(&self, source: &ImportSource<'_>, span: Span) -> bool {
+        modules::is_loaded(source, span)
     }
 }
 
@@ -174,6 +178,8 @@ pub struct Form {
     /// Closure without parameters.
     pub thunk: Value,
     pub is_definition: bool,
+    /// The form begins modules or imports, which must be taken back if it fails.
+    loads: bool,
     pub span: Span,
 }
 
@@ -186,7 +192,11 @@ pub fn compile_form(datum: &Datum, arena: &Bump) -> Result<Form, Vec<Diagnostic>
     modules::forget_failures();
     let expander = &mut session().expander;
     expander.stack_limit = effects::interrupt::stack_limit();
-    let mut unit = expander.expand(datum, arena)?;
+    let unit = expander.expand(datum, arena)?;
+    Ok(compile_expanded(unit))
+}
+
+fn compile_expanded(mut unit: Unit) -> Form {
     let facts = core::analyse::analyse(&mut unit, &interp::ASSUMPTIONS);
     if cfg!(debug_assertions)
         && let Err(e) = core::verify::verify(&unit)
@@ -194,7 +204,60 @@ pub fn compile_form(datum: &Datum, arena: &Bump) -> Result<Form, Vec<Diagnostic>
         panic!("invalid Core: {e}");
     }
     let thunk = interp::compile_unit(&unit, &facts);
-    Ok(Form { thunk, is_definition: unit.is_definition, span: datum.span })
+    Form { thunk, is_definition: unit.is_definition, loads: loads(unit.body), span: unit.span }
+}
+
+/// Does the form begin modules, or import any?
+fn loads(e: core::E<'_>) -> bool {
+    use core::{Declaration, ExprKind};
+    match e.kind {
+        ExprKind::Seq(items) => items.iter().any(|e| loads(e)),
+        ExprKind::Declare(d) => {
+            matches!(d, Declaration::Module { .. } | Declaration::Import { .. } | Declaration::Deferred(_))
+        }
+        _ => false,
+    }
+}
+
+/// Runs a form that a program evaluates, in tail position.
+pub fn run_form(form: Form, site: Span) -> Value {
+    if !form.loads {
+        return crate::call::tail0(form.thunk, site, Value::NIL);
+    }
+    let depth = modules::depth();
+    match effects::protect(form.thunk) {
+        Ok(v) => v,
+        Err(failure) => {
+            modules::abandon(depth);
+            effects::rethrow(failure)
+        }
+    }
+}
+
+/// Goes on with a form whose rest had to wait for an import: executes the import, expands the rest and runs it.
+pub fn resume(id: u32) -> Value {
+    match prepare_deferred(id) {
+        Ok(form) => crate::call::call0(form.thunk, form.span, Value::NIL),
+        Err(failure) => effects::rethrow(failure),
+    }
+}
+
+#[inline(never)]
+fn prepare_deferred(id: u32) -> Result<Form, Failure> {
+    if let Some(import) = session().expander.deferred_import(id) {
+        modules::load_ahead(&import)?;
+    }
+    let arena = Bump::new();
+    let expander = &mut session().expander;
+    expander.stack_limit = effects::interrupt::stack_limit();
+    expander.expand_deferred(id, &arena).map(compile_expanded).map_err(|reports| expansion_failure(reports, Span::NONE))
+}
+
+/// The failure that errors of an expansion at run time are.
+fn expansion_failure(reports: Vec<Diagnostic>, form: Span) -> Failure {
+    let site = reports.first().map_or(form, |r| r.span);
+    let message = syntax_failure(reports, "", Class::Fatal).message();
+    Failure { message, site, fatal: true }
 }
 
 /// What `run` prints besides the program's own output (LANGUAGE §14).
@@ -295,11 +358,7 @@ pub fn evaluate_datum(datum: &Datum<'static>) -> Result<Value, Failure> {
     let arena = Bump::new();
     match compile_form(datum, &arena) {
         Ok(form) => evaluate(form),
-        Err(reports) => {
-            let site = reports.first().map_or(datum.span, |r| r.span);
-            let message = syntax_failure(reports, "", Class::Fatal).message();
-            Err(Failure { message, site, fatal: true })
-        }
+        Err(reports) => Err(expansion_failure(reports, datum.span)),
     }
 }
 
@@ -348,31 +407,31 @@ fn syntax_failure(reports: Vec<Diagnostic>, prefix: &str, class: Class) -> Raise
     Raise::with_class(&format!("{prefix}{first}"), class)
 }
 
-/// `eval` (LANGUAGE §6.11): a thunk that evaluates the datum in the global environment.
+/// `eval` (LANGUAGE §6.11): the form that evaluates the datum in the global environment.
 ///
 /// # Errors
 /// Expansion errors.
-pub fn compile_value(v: Value, site: Span) -> Result<Value, Raise> {
+pub fn compile_value(v: Value, site: Span) -> Result<Form, Raise> {
     let arena = Bump::new();
     let datum = interp::quote::value_to_datum(v, &arena, site);
     session().expander.from_data = true;
     let form = compile_form(&datum, &arena);
     session().expander.from_data = false;
-    form.map(|f| f.thunk).map_err(|reports| syntax_failure(reports, "", Class::Fatal))
+    form.map_err(|reports| syntax_failure(reports, "", Class::Fatal))
 }
 
-/// `read-string`: a thunk that evaluates the first form of the text.
+/// `read-string`: the first form of the text.
 ///
 /// # Errors
 /// Reader errors (recoverable) and expansion errors (fatal).
-pub fn compile_string(text: &str) -> Result<Option<Value>, Raise> {
+pub fn compile_string(text: &str) -> Result<Option<Form>, Raise> {
     let arena = Bump::new();
     let file = session().string_file;
     source::with(|map| map.replace(file, text.to_owned()));
     match syntax::read_one(text.as_bytes(), file, &arena) {
-        syntax::ReadOne::Form(datum, _) => compile_form(&datum, &arena)
-            .map(|f| Some(f.thunk))
-            .map_err(|reports| syntax_failure(reports, "", Class::Fatal)),
+        syntax::ReadOne::Form(datum, _) => {
+            compile_form(&datum, &arena).map(Some).map_err(|reports| syntax_failure(reports, "", Class::Fatal))
+        }
         syntax::ReadOne::Nothing => Ok(None),
         syntax::ReadOne::Incomplete(d) | syntax::ReadOne::Error(d) => {
             Err(syntax_failure(vec![d], "read-string: ", Class::Recoverable))

@@ -223,6 +223,9 @@ pub enum Declaration<'a> {
     /// `(module name (export …) body…)`; the body's expressions in order. `hidden` pairs each name
     /// that the module binds with its hidden symbol.
     Module { name: Sym, exports: &'a [Sym], hidden: &'a [(Sym, Sym)], body: &'a [E<'a>] },
+    /// The rest of a form, to be expanded when an import has been executed; only where forms are executed as they are
+    /// expanded. The number is the expander's.
+    Deferred(u32),
     /// `(import source …)`; resolved against the module registry when executed.
     Import { source: ImportSource<'a>, selection: Selection<'a>, into: Option<Sym> },
     /// `(export-from mod …)`

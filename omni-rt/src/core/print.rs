@@ -341,6 +341,7 @@ impl<'b> Printer<'b> {
                 parts.extend(self.all(body));
                 self.form("module", 2, &parts)
             }
+            Declaration::Deferred(id) => self.form("deferred", 1, &[self.atom(&id.to_string())]),
             Declaration::Import { source, selection, into } => {
                 let source = match source {
                     ImportSource::Name(name) => self.symbol(name),

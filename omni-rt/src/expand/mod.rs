@@ -24,6 +24,7 @@ mod program;
 mod quasiquote;
 mod session;
 mod stage;
+mod stepwise;
 #[cfg(test)]
 mod suite_tests;
 pub mod table;

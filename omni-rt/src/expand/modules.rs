@@ -32,10 +32,15 @@ pub(super) struct ModuleScope {
     plain: FxHashSet<Sym>,
     /// Any name may turn out to be bound by the module: it imports everything of an unknown module.
     open: bool,
+    /// As `open`, but methods of generic primitives go to the global tables: the forms of this part are executed before
+    /// the rest of the body is expanded.
+    ahead: bool,
     /// Any root of a path may: it imports a file whose module name is not known.
     open_roots: bool,
     /// Something resolved to a plain global was then bound.
     missed: bool,
+    /// Part of the body was expanded.
+    begun: bool,
     exports: Vec<Sym>,
     /// The names in `exports` that definitions of an implicit module added.
     exported: FxHashSet<Sym>,
@@ -169,13 +174,13 @@ impl<'a> Pass<'_, 'a> {
 
     /// Does the name, used here, certainly mean the variable of the global environment?
     pub fn names_global(&self, s: Sym) -> bool {
-        self.module().is_none_or(|m| !m.open && !m.own.contains(&s))
+        self.module().is_none_or(|m| !m.open && !m.ahead && !m.own.contains(&s))
     }
 
     /// The variable that a name means here, local variables aside.
     pub fn resolve_global(&mut self, s: Sym) -> Global {
         let module = match self.module_mut() {
-            Some(m) if m.open || m.own.contains(&s) => Some(m.variable(s)),
+            Some(m) if m.open || m.ahead || m.own.contains(&s) => Some(m.variable(s)),
             Some(m) => {
                 m.plain.insert(s);
                 None
@@ -189,7 +194,7 @@ impl<'a> Pass<'_, 'a> {
     pub fn resolve_root(&mut self, s: Sym) {
         let is_primitive = self.x.primitive(s).is_some();
         if let Some(m) = self.module_mut()
-            && m.open_roots
+            && (m.open_roots || m.ahead)
             && !is_primitive
         {
             m.own(s);
@@ -216,7 +221,8 @@ impl<'a> Pass<'_, 'a> {
     /// The variable that a typed definition extends or binds here. A method for a generic primitive goes to
     /// the table of the global environment, unless the module has a variable of that name.
     pub fn define_method_global(&mut self, s: Sym, position: Position) -> Global {
-        if is_generic_primitive(s) && self.names_global(s) && self.x.primitive(s).is_some() {
+        let global = self.module().is_none_or(|m| !m.open && !m.own.contains(&s));
+        if is_generic_primitive(s) && global && self.x.primitive(s).is_some() {
             return Global { name: s, module: None };
         }
         self.define_global(s, position)
@@ -239,52 +245,86 @@ impl<'a> Pass<'_, 'a> {
             return self.bad_syntax(form, name.span);
         };
         let Some(export_names) = self.export_list(exports) else { return self.bad_syntax(form, exports.span) };
-        let mut own = FxHashSet::default();
-        self.x.scan_definitions(body, &mut own);
-        let (mut open, mut open_roots) = (false, false);
+        let mut scope = ModuleScope { name: Some(name), exports: export_names, ..ModuleScope::default() };
+        self.x.scan_definitions(body, &mut scope.own);
+        let body = self.spliced(body);
+        let body = self.module_segment(scope, body);
+        let body = self.grouped(span, body);
+        let info = self.x.modules.get(&name).cloned().unwrap_or_default();
+        let declaration = Declaration::Module {
+            name,
+            exports: self.arena.alloc_slice_copy(&info.exports),
+            hidden: self.arena.alloc_slice_copy(&info.hidden),
+            body,
+        };
+        self.x.defined.insert(name);
+        self.node(span, ExprKind::Declare(self.arena.alloc(declaration)))
+    }
+
+    /// Expands forms of a module's body, to its end or to an import that must be executed first. What is known of the
+    /// module by then is noted under its name.
+    pub fn module_segment(&mut self, start: ModuleScope, forms: &'a [Datum<'a>]) -> &'a [E<'a>] {
+        let mut start = start;
+        let name = start.name.unwrap_or(self.x.names.underscore);
+        if let Some(info) = self.x.modules.get(&name) {
+            // Variables that imports have made in the meantime.
+            for &(variable, hidden) in info.hidden.iter().filter(|_| start.begun) {
+                if start.hidden.insert(variable, hidden).is_none() {
+                    start.order.push((variable, hidden));
+                }
+            }
+        }
+        start.begun = true;
         self.x.open_modules.push(name);
-        let (scope, body) = loop {
+        let (mut scope, mut items, cut) = loop {
             let macros = self.x.macros.clone();
             let counts = (self.errors.len(), self.x.warnings.len(), self.x.references.len(), self.x.imports.len());
-            let scope = ModuleScope {
-                name: Some(name),
-                own: std::mem::take(&mut own),
-                open,
-                open_roots,
-                exports: export_names.clone(),
-                ..ModuleScope::default()
-            };
-            self.modules.push(scope);
-            let arena = self.arena;
-            let items: &[E] = arena.alloc_slice_fill_with(body.len(), |i| self.expand(&body[i], Position::Top));
-            let Some(scope) = self.modules.pop() else { return self.nil(span) };
-            if !scope.missed || self.stopped {
-                self.x.open_modules.pop();
-                break (scope, items);
+            self.modules.push(start.clone());
+            let mut items: Vec<E<'a>> = Vec::with_capacity(forms.len());
+            let mut cut = None;
+            for (i, d) in forms.iter().enumerate() {
+                // Only outermost modules are expanded in steps.
+                if self.modules.len() == 1 && self.x.env.executes() && self.awaited_import(d).is_some() {
+                    cut = Some(i);
+                    break;
+                }
+                items.push(self.expand(d, Position::Top));
+            }
+            let Some(scope) = self.modules.pop() else { break (start, items, cut) };
+            let is_code = |e: &E| !matches!(e.kind, ExprKind::Declare(Declaration::Import { .. }));
+            let early = cut.is_some() && !start.ahead && items.iter().any(is_code);
+            if self.stopped || !(scope.missed || early) {
+                break (scope, items, cut);
             }
             self.x.macros = macros;
             self.errors.truncate(counts.0);
             self.x.warnings.truncate(counts.1);
             self.x.references.truncate(counts.2);
             self.x.imports.truncate(counts.3);
-            (own, open, open_roots) = (scope.own, scope.open, scope.open_roots);
+            start.ahead |= early;
+            if scope.missed {
+                (start.own, start.open, start.open_roots) = (scope.own, scope.open, scope.open_roots);
+            }
         };
-        let mut scope = scope;
-        let mut exports = Vec::with_capacity(scope.exports.len());
+        self.x.open_modules.pop();
         let mut seen = FxHashSet::default();
-        exports.extend(scope.exports.iter().copied().filter(|s| seen.insert(*s)));
+        let exports: Vec<Sym> = scope.exports.iter().copied().filter(|s| seen.insert(*s)).collect();
         for &s in &exports {
             scope.variable(s);
         }
-        let declaration = Declaration::Module {
-            name,
-            exports: self.arena.alloc_slice_copy(&exports),
-            hidden: self.arena.alloc_slice_copy(&scope.order),
-            body: self.grouped(span, body),
-        };
-        self.x.modules.insert(name, ModuleInfo { exports, hidden: scope.order });
-        self.x.defined.insert(name);
-        self.node(span, ExprKind::Declare(self.arena.alloc(declaration)))
+        self.x.modules.insert(name, ModuleInfo { exports, hidden: scope.order.clone() });
+        if let Some(i) = cut {
+            let rest = ModuleScope {
+                plain: FxHashSet::default(),
+                open: false,
+                open_roots: false,
+                ahead: false,
+                missed: false,
+                ..scope
+            };
+            items.push(self.defer(&forms[i..], Some(rest)));
+        }
+        self.arena.alloc_slice_copy(&items)
     }
 
     /// `(export sym …)`.

@@ -144,13 +144,18 @@ impl<'e, 'a> Pass<'e, 'a> {
     /// Expands a whole form.
     pub fn top(mut self, d: &Datum<'a>) -> Result<Unit<'a>, Vec<Diagnostic>> {
         let body = self.expand(d, Position::Top);
+        let is_definition = is_definition(body)
+            || matches!(d.kind, DatumKind::List([head, ..]) if self.x.symbol_of(head).and_then(|s| self.x.specials.get(&s)) == Some(&Special::Define));
+        self.finish(body, is_definition, d.span)
+    }
+
+    /// The unit around what was expanded, or the errors.
+    pub fn finish(self, body: E<'a>, is_definition: bool, span: Span) -> Result<Unit<'a>, Vec<Diagnostic>> {
         if !self.errors.is_empty() {
             let mut errors = self.errors;
             errors.sort_by_key(|e| (e.span.file(), e.span.start()));
             return Err(errors);
         }
-        let is_definition = is_definition(body)
-            || matches!(d.kind, DatumKind::List([head, ..]) if self.x.symbol_of(head).and_then(|s| self.x.specials.get(&s)) == Some(&Special::Define));
         let unit = Unit {
             body,
             is_definition,
@@ -158,7 +163,7 @@ impl<'e, 'a> Pass<'e, 'a> {
             lambdas: self.lambdas,
             labels: self.labels,
             matches: self.matches,
-            span: d.span,
+            span,
         };
         #[cfg(debug_assertions)]
         if let Err(problem) = crate::core::verify::verify(&unit) {
@@ -494,6 +499,7 @@ impl<'e, 'a> Pass<'e, 'a> {
         let span = d.span;
         match special {
             Special::If => self.if_form(name, span, args, position),
+            Special::Begin if position == Position::Top => self.top_body(args, span),
             Special::Begin => self.body(args, span, position),
             Special::Let => self.let_form(name, span, args, position),
             Special::Lambda => self.lambda_form(name, span, args),
@@ -531,10 +537,10 @@ impl<'e, 'a> Pass<'e, 'a> {
 
 /// Is the expression the expansion of a definition?
 fn is_definition(e: E<'_>) -> bool {
-    use crate::core::Declaration::{ExportFrom, Import, Module};
+    use crate::core::Declaration::{Deferred, ExportFrom, Import, Module};
     match e.kind {
         ExprKind::Define(..) | ExprKind::DefineMethod(_) | ExprKind::DefineMacro(..) => true,
-        ExprKind::Declare(d) => !matches!(d, Module { .. } | Import { .. } | ExportFrom { .. }),
+        ExprKind::Declare(d) => !matches!(d, Module { .. } | Import { .. } | ExportFrom { .. } | Deferred(_)),
         ExprKind::Seq([.., Expr { kind: ExprKind::DefineMacro(..), .. }]) => true,
         ExprKind::Seq([.., last @ Expr { kind: ExprKind::Seq(_), .. }]) => is_definition(last),
         _ => false,

@@ -3,6 +3,7 @@
 use super::macros::Macro;
 use super::modules::{ModuleInfo, ModuleScope};
 use super::pass::Pass;
+use super::stepwise::Deferred;
 use super::table::{SPECIAL_FORMS, Special};
 use super::types::{TypeInfo, TypeKind, builtin_types};
 use crate::core::{Global, ImportSource, Unit};
@@ -23,6 +24,12 @@ pub trait GlobalEnv {
     /// Names for suggestions.
     fn names(&self) -> Vec<&'static str> {
         crate::value::symbol::bound_names()
+    }
+
+    /// Would the import find its module loaded, or none at all? If not, and forms are executed as they are expanded,
+    /// what follows the import is expanded when it was executed.
+    fn is_loaded(&self, _source: &ImportSource<'_>, _span: Span) -> bool {
+        true
     }
 
     /// True when every form is executed before the next one is expanded. Otherwise the expander itself
@@ -183,6 +190,8 @@ pub struct Expander {
     pub(super) references: Vec<Reference>,
     pub(super) imports: Vec<Import>,
     pub(super) import_hook: Option<ImportHook>,
+    /// Rests of forms that wait for an import.
+    pub(super) deferred: Vec<Deferred>,
     /// Names that an untyped definition gives another value; empty while the environment knows better.
     pub(super) redefined: FxHashSet<Sym>,
     pub(super) snapshot_count: u32,
@@ -215,6 +224,7 @@ impl Expander {
             references: Vec::new(),
             imports: Vec::new(),
             import_hook: None,
+            deferred: Vec::new(),
             redefined: FxHashSet::default(),
             snapshot_count: 0,
             open_world: false,

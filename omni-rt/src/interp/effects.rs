@@ -192,6 +192,7 @@ impl<'u, 'a> Compiler<'u, 'a> {
                     crate::modules::end(name)
                 })
             }
+            Declaration::Deferred(id) => Node::new(arena, move |_| crate::session::resume(id)),
             Declaration::Import { source, selection, into } => {
                 let selection = copy_selection(arena, selection);
                 match source {

@@ -96,7 +96,7 @@ fn eval(_: usize) -> Value {
     // SAFETY: plain read.
     let site = unsafe { CTX.site };
     match session::compile_value(arg(0), site) {
-        Ok(thunk) => call::tail0(thunk, site, Value::NIL),
+        Ok(form) => session::run_form(form, site),
         Err(r) => fail(r),
     }
 }
@@ -106,7 +106,7 @@ fn read_string(_: usize) -> Value {
     let site = unsafe { CTX.site };
     let Some(text) = arg(0).as_str() else { return fail(Raise::new("read-string: expected string")) };
     match session::compile_string(text) {
-        Ok(Some(thunk)) => call::tail0(thunk, site, Value::NIL),
+        Ok(Some(form)) => session::run_form(form, site),
         Ok(None) => Value::NIL,
         Err(r) => fail(r),
     }

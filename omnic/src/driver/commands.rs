@@ -120,10 +120,11 @@ pub(super) fn print_mode(flags: &PrintFlags) -> Print {
 
 fn build(build: &Build) -> Result<(), Stop> {
     let arena = Bump::new();
+    let output = build.output.clone().unwrap_or_else(|| rustc::default_output(&build.file));
+    check_output(&output, &build.file)?;
     let front = front(&build.file, &arena)?;
     let runtime = runtime::obtain()?;
     let tokens = pipeline::lower(front, runtime.scheme, print_mode(&build.print));
-    let output = build.output.clone().unwrap_or_else(|| rustc::default_output(&build.file));
     if let Some(dir) = &build.keep {
         keep(dir, &output, &pipeline::format(tokens.clone()))?;
     }
@@ -140,12 +141,35 @@ fn build(build: &Build) -> Result<(), Stop> {
     install(&program, &output)
 }
 
+/// Refuses an output that cannot be, before any work is done for it.
+fn check_output(output: &Path, source: &Path) -> Result<(), Stop> {
+    let refuse = |why: &str| Err(Stop::Message(format!("cannot write {}: {why}", output.display())));
+    let directory = match output.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    match (output.canonicalize(), source.canonicalize()) {
+        (Ok(o), Ok(s)) if o == s => refuse("it is the source"),
+        (Ok(o), _) if o.is_dir() => refuse("it is a directory"),
+        // Words of the system, as an attempt to write would give them.
+        _ => match fs::metadata(directory) {
+            Err(e) => refuse(&reason(&e)),
+            Ok(m) if !m.is_dir() => refuse("Not a directory"),
+            Ok(_) => Ok(()),
+        },
+    }
+}
+
 /// Puts the executable where it belongs, replacing a running one if need be.
 fn install(program: &Path, output: &Path) -> Result<(), Stop> {
-    let cannot = |e: std::io::Error| Stop::Message(format!("cannot write {}: {}", output.display(), reason(&e)));
-    if output.is_dir() {
-        return Err(Stop::Message(format!("cannot write {}: it is a directory", output.display())));
+    if fs::metadata(output).is_ok_and(|m| !m.is_file()) {
+        // A device, say: it is written to, not replaced.
+        let copy = || std::io::copy(&mut fs::File::open(program)?, &mut fs::File::options().write(true).open(output)?);
+        return copy()
+            .map(drop)
+            .map_err(|e| Stop::Message(format!("cannot write {}: {}", output.display(), reason(&e))));
     }
+    let cannot = |e: std::io::Error| Stop::Message(format!("cannot write {}: {}", output.display(), reason(&e)));
     if fs::rename(program, output).is_ok() {
         return Ok(());
     }
@@ -171,6 +195,9 @@ fn keep(dir: &Path, output: &Path, text: &str) -> Result<(), Stop> {
 
 fn emit(emit: &Emit) -> Result<(), Stop> {
     let arena = Bump::new();
+    if let Some(output) = &emit.output {
+        check_output(output, &emit.file)?;
+    }
     let text = match emit.stage {
         Stage::Rust => {
             let front = front(&emit.file, &arena)?;

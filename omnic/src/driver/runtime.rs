@@ -19,6 +19,9 @@ mod files {
 
 const PROBE: &str = include_str!("../../../templates/probe.rs");
 
+/// Prefix of directories in the cache in which a runtime is being built.
+const BUILDING: &str = "building-";
+
 /// Environment variable for tests: `trampoline` chooses that scheme of tail calls without a probe.
 const TAIL_CALLS: &str = "OMNIC_TAIL_CALLS";
 
@@ -71,14 +74,32 @@ pub fn obtain() -> Result<Runtime, Failure> {
     if let Some(scheme) = published(&dir) {
         return Ok(Runtime { dir, scheme, rustc });
     }
-    create_dir(&cache)?;
-    let lock = File::create(cache.join("lock")).map_err(|e| cannot("create the lock in", &cache, e))?;
+    let unwritable = |e: std::io::Error| {
+        let reason = super::commands::reason(&e);
+        Failure::User(format!(
+            "cannot write to the cache {}: {reason}; set OMNIC_CACHE to a directory that can be written",
+            cache.display()
+        ))
+    };
+    fs::create_dir_all(&cache).map_err(unwritable)?;
+    let lock = File::create(cache.join("lock")).map_err(unwritable)?;
     lock.lock().map_err(|e| cannot("lock", &cache, e))?;
     if published(&dir).is_none() {
+        // Whoever holds the lock is the only builder: what others have begun was given up.
+        remove_abandoned(&cache);
         build(&rustc, &cache, &dir, forced)?;
     }
     let scheme = published(&dir).ok_or_else(|| Failure::Bug("the runtime was built but is not there".into()))?;
     Ok(Runtime { dir, scheme, rustc })
+}
+
+/// Removes the directories of builds that were killed.
+fn remove_abandoned(cache: &Path) {
+    for entry in fs::read_dir(cache).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(BUILDING) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 fn published(dir: &Path) -> Option<Scheme> {
@@ -156,7 +177,7 @@ pub fn write_source(dir: &Path, manifest: &str) -> Result<(), Failure> {
 
 fn build(rustc: &Path, cache: &Path, dir: &Path, trampoline: bool) -> Result<(), Failure> {
     let work = tempfile::Builder::new()
-        .prefix("building-")
+        .prefix(BUILDING)
         .tempdir_in(cache)
         .map_err(|e| cannot("create a directory in", cache, e))?;
     write_source(work.path(), "")?;

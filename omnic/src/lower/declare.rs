@@ -75,6 +75,7 @@ impl<'a> Builder<'_, '_, 'a> {
                 }
                 quote!(rt::end_module(#module))
             }
+            Declaration::Deferred(_) => unreachable!("the forms of a compiled program are expanded whole"),
             Declaration::Import { source, selection, into } => {
                 let (selection, into) = (p.selection(selection), p.optional_symbol(into));
                 let file = p.imports.file(&source, span).map(|k| p.files[k].1.clone());
