@@ -89,8 +89,8 @@
 
 ;;; foreign function
 (define [ffi lib] m "libm.so.6")
-(define [ffi λ m] (pow (^Double x) (^Int32 y)) ^Double)
-(println (pow 2 10))
+(define [ffi λ m] (ldexp (^Double x) (^Int32 n)) ^Double)
+(println (ldexp 1.5 3))
 
 ;;; unbound variable
 (define (f) (g))

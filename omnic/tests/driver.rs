@@ -144,3 +144,140 @@ fn the_kept_crate_can_be_written_twice() {
         assert!(directory.path().join("kept/Cargo.toml").exists());
     }
 }
+
+#[test]
+fn an_output_that_cannot_be_is_refused_before_any_work() {
+    let directory = folder(&[("a.lisp", "(println 1)\n"), ("plain", "")]);
+    std::fs::create_dir(directory.path().join("taken")).unwrap();
+    std::os::unix::fs::symlink("a.lisp", directory.path().join("link")).unwrap();
+    for (output, reason) in [
+        ("a.lisp", "it is the source"),
+        ("./a.lisp", "it is the source"),
+        ("link", "it is the source"),
+        ("taken", "it is a directory"),
+        ("none/x", "No such file or directory"),
+        ("plain/x", "Not a directory"),
+    ] {
+        for command in ["build", "emit"] {
+            let done = omnic(directory.path(), &[command, "a.lisp", "-o", output]);
+            assert_eq!(done.status.code(), Some(1), "{command} {output}");
+            assert_eq!(stderr(&done), format!("error: cannot write {output}: {reason}\n"), "{command}");
+        }
+    }
+    assert_eq!(std::fs::read_to_string(directory.path().join("a.lisp")).unwrap(), "(println 1)\n");
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_is_named() {
+    let directory = folder(&[("a.lisp", "(println 1)\n"), ("file", "")]);
+    let output = Command::new(env!("CARGO_BIN_EXE_omnic"))
+        .args(["build", "a.lisp"])
+        .env("OMNIC_CACHE", "file/cache")
+        .current_dir(directory.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        stderr(&output),
+        "error: cannot write to the cache file/cache: Not a directory; set OMNIC_CACHE to a directory that can be written\n"
+    );
+    // What needs no runtime library works.
+    let output = Command::new(env!("CARGO_BIN_EXE_omnic"))
+        .args(["run", "a.lisp"])
+        .env("OMNIC_CACHE", "file/cache")
+        .env("HOME", "/dev/null")
+        .current_dir(directory.path())
+        .output()
+        .unwrap();
+    assert_eq!((output.status.code(), stdout(&output)), (Some(0), "1\n".into()));
+}
+
+#[test]
+fn completions_and_manual_pages_know_every_command() {
+    let directory = folder(&[]);
+    for shell in ["bash", "zsh", "fish"] {
+        let output = omnic(directory.path(), &["completions", shell]);
+        assert_eq!(output.status.code(), Some(0), "{shell}");
+        for word in ["build", "emit", "check", "repl", "print-last"] {
+            assert!(stdout(&output).contains(word), "{shell}: {word}");
+        }
+        assert!(!stdout(&output).contains("opt-level"), "{shell}: hidden commands are not offered");
+    }
+    let output = omnic(directory.path(), &["man", "."]);
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
+    for page in ["omnic.1", "omnic-build.1", "omnic-run.1", "omnic-check.1"] {
+        let text = std::fs::read_to_string(directory.path().join(page)).unwrap();
+        assert!(text.contains(".SH SYNOPSIS"), "{page}");
+    }
+    let output = omnic(directory.path(), &["man", "none"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stderr(&output), "error: cannot write none: No such file or directory\n");
+}
+
+/// Line N of the program is line N of the Rust that it became.
+#[test]
+fn a_debug_build_keeps_lisp_lines() {
+    let program = "\
+(define (square x)
+  (* x x))
+
+(define (shout text)
+  (println \"one\")
+  (print text)
+  (if (string? text)
+      (println (string-upcase text))
+      (println (square text)))
+  (lambda (y)
+    (+ (square y)
+       (square 2))))
+
+(shout
+ (square 12))
+((shout \"a\")
+ 3)
+(define (squares)
+  (map (lambda (n)
+         (+ 1 (square n)))
+       (list (square 1)
+             2)))
+(println (squares))
+";
+    let directory = folder(&[("program.lisp", program)]);
+    let output = omnic(directory.path(), &["build", "-g", "--dev", "--keep", "kept", "program.lisp"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let mut modules = Vec::new();
+    for entry in std::fs::read_dir(directory.path().join("kept/src")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.file_name().unwrap() != "main.rs" {
+            modules.push(std::fs::read_to_string(path).unwrap());
+        }
+    }
+    let find = |name: &str| {
+        let text = modules.iter().find(|m| m.contains(&format!("fn {name} ("))).unwrap_or_else(|| panic!("no {name}"));
+        text.lines().collect::<Vec<_>>()
+    };
+    let shout = find("shout");
+    assert!(shout[0].contains("fn square (") && shout[1].contains("mul") && shout[2].is_empty());
+    for (line, part) in
+        [(4, "fn shout ("), (5, "print"), (6, "print"), (7, "if"), (8, "upcase"), (9, "square ("), (10, "CLOSURE")]
+    {
+        assert!(shout[line - 1].contains(part), "line {line}: {}", shout[line - 1]);
+    }
+    let inner = modules.iter().find(|m| m.lines().nth(11).is_some_and(|l| l.contains("square ("))).expect("line 12");
+    assert!(inner.lines().nth(9).is_some_and(|l| l.contains("fn ")), "{inner}");
+    assert!(inner.lines().nth(10).is_some_and(|l| l.contains("square (")), "{inner}");
+    let call = modules.iter().find(|m| m.lines().nth(14).is_some_and(|l| l.contains("square ("))).expect("line 15");
+    assert!(call.lines().nth(13).is_some_and(|l| l.contains("fn top__")), "{call}");
+    // A function inside of another that goes on behind it.
+    let squares = find("squares");
+    assert!(squares[17].contains("fn squares (") && squares[20].contains("square ("), "{squares:?}");
+    let inside = modules.iter().find(|m| m.lines().nth(19).is_some_and(|l| l.contains("square ("))).expect("line 20");
+    assert!(inside.lines().nth(18).is_some_and(|l| l.contains("fn ")) && !inside.contains("fn squares ("), "{inside}");
+    let run = Command::new(directory.path().join("program")).output().unwrap();
+    assert_eq!(stdout(&run), "one\n14420736\none\naA\n(2 5)\n");
+    // The executable names the Lisp file, and no generated one.
+    let bytes = std::fs::read(directory.path().join("program")).unwrap();
+    let holds = |text: &str| bytes.windows(text.len()).any(|w| w == text.as_bytes());
+    assert!(holds("program.lisp"));
+    assert!(!holds("lines__1_0.rs"));
+}

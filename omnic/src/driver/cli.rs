@@ -2,7 +2,7 @@
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Omni Lisp: compiler, interpreter and tools.
 #[derive(Parser)]
@@ -21,9 +21,19 @@ pub enum Command {
     /// Run a program at once with the interpreter.
     Run(Run),
     /// Read, expand and resolve a program; report every mistake, build nothing.
-    Check { file: PathBuf },
+    Check {
+        /// The program.
+        file: PathBuf,
+    },
     /// Evaluate forms as they are typed.
     Repl,
+    /// Print a script that completes the command line in a shell.
+    Completions { shell: clap_complete::Shell },
+    /// Write the manual pages of omnic and its commands.
+    Man {
+        /// Existing directory for them.
+        dir: PathBuf,
+    },
     /// Compile many programs into one executable (for the test-suite).
     #[command(hide = true)]
     Batch(Batch),
@@ -43,6 +53,7 @@ pub struct Batch {
 
 #[derive(Args)]
 pub struct Build {
+    /// The program.
     pub file: PathBuf,
     /// Name of the executable; by default FILE without its extension.
     #[arg(short, value_name = "OUT")]
@@ -75,16 +86,19 @@ pub struct PrintFlags {
 
 #[derive(Args)]
 pub struct Emit {
+    /// The program.
     pub file: PathBuf,
     /// Write to OUT instead of standard output.
     #[arg(short, value_name = "OUT")]
     pub output: Option<PathBuf>,
+    /// What to print.
     #[arg(long, value_enum, default_value_t = Stage::Rust)]
     pub stage: Stage,
 }
 
 #[derive(Args)]
 pub struct Run {
+    /// The program.
     pub file: PathBuf,
     /// Arguments of the program.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -119,4 +133,28 @@ pub fn parse() -> Result<Command, u8> {
             Err(if error.use_stderr() { super::USAGE } else { 0 })
         }
     }
+}
+
+/// The completion script of a shell.
+pub fn completions(shell: clap_complete::Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut visible(), "omnic", &mut script);
+    script
+}
+
+/// Writes the manual pages.
+pub fn manual(dir: &Path) -> std::io::Result<()> {
+    clap_mangen::generate_to(visible(), dir)
+}
+
+/// The command line without what is hidden.
+fn visible() -> clap::Command {
+    let all = CommandLine::command();
+    let commands = all.get_subcommands().filter(|c| !c.is_hide_set()).cloned();
+    let about = all.get_about().cloned().unwrap_or_default();
+    clap::Command::new("omnic")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(about)
+        .disable_help_subcommand(true)
+        .subcommands(commands)
 }

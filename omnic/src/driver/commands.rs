@@ -1,9 +1,9 @@
 //! What each sub-command does. A command returns its exit status.
 
-use super::cli::{Build, Command, Emit, PrintFlags, Run, Stage};
+use super::cli::{self, Build, Command, Emit, PrintFlags, Run, Stage};
 use super::runtime::{self, Failure};
 use super::{FAILED, pipeline, report_bug, rustc};
-use crate::lower::{Print, Scheme};
+use crate::lower::{Placed, Print, Scheme};
 use bumpalo::Bump;
 use omni_rt::core::analyse;
 use omni_rt::core::print::{print_data, print_units};
@@ -12,7 +12,7 @@ use omni_rt::session::{self, Show};
 use omni_rt::syntax::Diagnostic;
 use std::fs;
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 /// Executes a command on the Lisp main stack, which is deep enough for any nesting of source text.
@@ -37,6 +37,8 @@ fn run(command: Command) -> u8 {
         Command::Check { file } => settle(check(&file)),
         Command::Run(run) => settle(interpret(&run)),
         Command::Repl => crate::repl::run(),
+        Command::Completions { shell } => settle(print(&cli::completions(shell))),
+        Command::Man { dir } => settle(cli::manual(&dir).map_err(|e| cannot_write(&dir, &e))),
         Command::Batch(batch) => settle(super::batch::batch(&batch)),
     }
 }
@@ -81,7 +83,11 @@ pub(super) fn reason(e: &std::io::Error) -> String {
 }
 
 pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Stop> {
-    fs::write(path, text).map_err(|e| Stop::Message(format!("cannot write {}: {}", path.display(), reason(&e))))
+    fs::write(path, text).map_err(|e| cannot_write(path, &e))
+}
+
+fn cannot_write(path: &Path, e: &std::io::Error) -> Stop {
+    Stop::Message(format!("cannot write {}: {}", path.display(), reason(e)))
 }
 
 fn report(reports: &[Diagnostic]) {
@@ -124,9 +130,14 @@ fn build(build: &Build) -> Result<(), Stop> {
     check_output(&output, &build.file)?;
     let front = front(&build.file, &arena)?;
     let runtime = runtime::obtain()?;
-    let tokens = pipeline::lower(front, runtime.scheme, print_mode(&build.print));
+    let print = print_mode(&build.print);
+    let (tokens, placed) = if build.debug {
+        pipeline::lower_by_line(&front, runtime.scheme, print)
+    } else {
+        (pipeline::lower(&front, runtime.scheme, print), Vec::new())
+    };
     if let Some(dir) = &build.keep {
-        keep(dir, &output, &pipeline::format(tokens.clone()))?;
+        keep(dir, &output, &pipeline::format(tokens.clone()), &placed)?;
     }
     let work = tempfile::Builder::new()
         .prefix("omnic-")
@@ -135,10 +146,29 @@ fn build(build: &Build) -> Result<(), Stop> {
     let source = work.path().join("main.rs");
     let text = if build.keep.is_some() || build.debug { pipeline::format(tokens) } else { tokens.to_string() };
     write_file(&source, &text)?;
+    let mut options =
+        rustc::Options { opt_level: if build.dev { 1 } else { 3 }, debug: build.debug, names: Vec::new() };
+    for module in &placed {
+        let path = work.path().join(format!("{}.rs", module.module));
+        write_file(&path, &module.text)?;
+        options.names.push((path, debug_name(Path::new(front.file_name(module.file)), module.level)));
+    }
     let program = work.path().join("program");
-    let options = rustc::Options { opt_level: if build.dev { 1 } else { 3 }, debug: build.debug };
     rustc::compile(&runtime, &source, &program, &options)?;
     install(&program, &output)
+}
+
+/// The name that debuggers see for the Rust file of a level of functions. It leads to the Lisp file, but no two are
+/// spelled the same: rustc takes files of one name for one file.
+fn debug_name(lisp: &Path, level: usize) -> PathBuf {
+    let lisp = lisp.canonicalize().unwrap_or_else(|_| lisp.to_owned());
+    let (Some(directory), Some(name)) = (lisp.parent(), lisp.file_name()) else { return lisp };
+    let mut out = directory.to_owned();
+    for _ in 0..level {
+        out.push("..");
+        out.extend(directory.file_name());
+    }
+    out.join(name)
 }
 
 /// Refuses an output that cannot be, before any work is done for it.
@@ -165,11 +195,9 @@ fn install(program: &Path, output: &Path) -> Result<(), Stop> {
     if fs::metadata(output).is_ok_and(|m| !m.is_file()) {
         // A device, say: it is written to, not replaced.
         let copy = || std::io::copy(&mut fs::File::open(program)?, &mut fs::File::options().write(true).open(output)?);
-        return copy()
-            .map(drop)
-            .map_err(|e| Stop::Message(format!("cannot write {}: {}", output.display(), reason(&e))));
+        return copy().map(drop).map_err(|e| cannot_write(output, &e));
     }
-    let cannot = |e: std::io::Error| Stop::Message(format!("cannot write {}: {}", output.display(), reason(&e)));
+    let cannot = |e: std::io::Error| cannot_write(output, &e);
     if fs::rename(program, output).is_ok() {
         return Ok(());
     }
@@ -178,7 +206,7 @@ fn install(program: &Path, output: &Path) -> Result<(), Stop> {
 }
 
 /// Leaves a crate that builds with `cargo build`.
-fn keep(dir: &Path, output: &Path, text: &str) -> Result<(), Stop> {
+fn keep(dir: &Path, output: &Path, text: &str, placed: &[Placed]) -> Result<(), Stop> {
     let stem = output.file_stem().unwrap_or_default().to_string_lossy();
     let mut name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     if !name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -190,6 +218,9 @@ fn keep(dir: &Path, output: &Path, text: &str) -> Result<(), Stop> {
     let src = dir.join("src");
     fs::create_dir_all(&src).map_err(|e| Stop::Message(format!("cannot create {}: {}", dir.display(), reason(&e))))?;
     runtime::write_source(dir, &manifest)?;
+    for module in placed {
+        write_file(&src.join(format!("{}.rs", module.module)), &module.text)?;
+    }
     write_file(&src.join("main.rs"), text)
 }
 
@@ -201,7 +232,7 @@ fn emit(emit: &Emit) -> Result<(), Stop> {
     let text = match emit.stage {
         Stage::Rust => {
             let front = front(&emit.file, &arena)?;
-            pipeline::format(pipeline::lower(front, Scheme::Sibling, Print::Nothing))
+            pipeline::format(pipeline::lower(&front, Scheme::Sibling, Print::Nothing))
         }
         Stage::Reader => {
             let bytes = read_file(&emit.file)?;
@@ -223,13 +254,17 @@ fn emit(emit: &Emit) -> Result<(), Stop> {
     };
     match &emit.output {
         Some(path) => write_file(path, &text),
-        None => match std::io::stdout().write_all(text.as_bytes()) {
-            // A reader that has seen enough is no failure.
-            Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-                Err(Stop::Message(format!("cannot write the standard output: {}", reason(&e))))
-            }
-            _ => Ok(()),
-        },
+        None => print(text.as_bytes()),
+    }
+}
+
+fn print(text: &[u8]) -> Result<(), Stop> {
+    match std::io::stdout().write_all(text) {
+        // A reader that has seen enough is no failure.
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Stop::Message(format!("cannot write the standard output: {}", reason(&e))))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -4,7 +4,7 @@
 //! text comes in, reports go out as values.
 
 use super::imports;
-use crate::lower::{self, Imports, Input, Print, Scheme, Source};
+use crate::lower::{self, Imports, Input, Placed, Print, Scheme, Source};
 use bumpalo::Bump;
 use omni_rt::core::Unit;
 use omni_rt::expand::{Expander, GlobalEnv, Primitive, StaticEnv, expand_program};
@@ -26,6 +26,11 @@ pub struct Front<'a> {
 }
 
 impl Front<'_> {
+    /// Name of a file of the program by its number.
+    pub fn file_name(&self, number: u16) -> &str {
+        self.sources.iter().find(|s| s.number == number).map_or("", |s| &s.name)
+    }
+
     pub fn has_errors(&self) -> bool {
         self.reports.iter().any(Diagnostic::is_error)
     }
@@ -71,7 +76,16 @@ pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
 }
 
 /// Lowers an expanded program to Rust tokens.
-pub fn lower(front: Front, scheme: Scheme, print: Print) -> TokenStream {
+pub fn lower(front: &Front, scheme: Scheme, print: Print) -> TokenStream {
+    lower_with(front, scheme, print, false).0
+}
+
+/// The same with the functions laid out by Lisp line, each in a module of its own.
+pub fn lower_by_line(front: &Front, scheme: Scheme, print: Print) -> (TokenStream, Vec<Placed>) {
+    lower_with(front, scheme, print, true)
+}
+
+fn lower_with(front: &Front, scheme: Scheme, print: Print, by_line: bool) -> (TokenStream, Vec<Placed>) {
     lower::lower(&Input {
         library: &front.library,
         units: &front.units,
@@ -80,6 +94,7 @@ pub fn lower(front: Front, scheme: Scheme, print: Print) -> TokenStream {
         sources: &front.sources,
         scheme,
         print,
+        by_line,
     })
 }
 

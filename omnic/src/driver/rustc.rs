@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 pub struct Options {
     pub opt_level: u8,
     pub debug: bool,
+    /// Names that debuggers see instead of those of Rust files.
+    pub names: Vec<(PathBuf, PathBuf)>,
 }
 
 /// A `rustc` command with what every compilation against the runtime needs.
@@ -40,6 +42,18 @@ pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Option
         command.args(["-C", "debuginfo=2"]);
     } else {
         command.args(["-C", "strip=symbols", "-C", "debuginfo=0"]);
+    }
+    if !options.names.is_empty() {
+        // In a file of arguments, one a line: there may be thousands.
+        let list = source.with_extension("arguments");
+        let mut text = String::new();
+        for (file, name) in &options.names {
+            text.push_str(&format!("--remap-path-prefix={}={}\n", file.display(), name.display()));
+        }
+        std::fs::write(&list, text).map_err(|e| Failure::User(format!("cannot write {}: {e}", list.display())))?;
+        let mut argument = std::ffi::OsString::from("@");
+        argument.push(list);
+        command.arg(argument);
     }
     command.arg(source).arg("-o").arg(output);
     let result = command.output().map_err(|e| Failure::User(format!("cannot run rustc: {e}")))?;

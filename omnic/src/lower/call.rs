@@ -42,6 +42,16 @@ impl<'a> Builder<'_, '_, 'a> {
 
     /// Lowers an application to a Rust expression. In tail position the expression must be returned.
     pub fn call(&mut self, op: E<'a>, args: &'a [E<'a>], span: Span, tail: bool) -> TokenStream {
+        match self.line_mark(span) {
+            None => self.call_tokens(op, args, span, tail),
+            Some(mark) => {
+                let call = self.call_tokens(op, args, span, tail);
+                quote!(#mark #call)
+            }
+        }
+    }
+
+    fn call_tokens(&mut self, op: E<'a>, args: &'a [E<'a>], span: Span, tail: bool) -> TokenStream {
         if let ExprKind::Global(g) = op.kind
             && let Some(instance) = self.construct(g, args, span)
         {

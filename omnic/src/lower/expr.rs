@@ -84,6 +84,9 @@ impl<'a> Builder<'_, '_, 'a> {
     /// Lowers `e` and delivers its value to `dest`.
     pub fn stmt(&mut self, e: E<'a>, dest: &Dest) {
         self.nodes += 1;
+        if let Some(mark) = self.line_mark(e.span) {
+            self.push(quote!(#mark;));
+        }
         if self.is_part(e) || self.is_control(e) && self.wants_outline(e) {
             let call = self.outline(e);
             self.calls |= !dest.is_return();

@@ -6,6 +6,7 @@
 
 use omni_rt::core::ir::*;
 use omni_rt::prims;
+use omni_rt::syntax::Span;
 use omni_rt::value::Sym;
 use proc_macro2::{Ident, Literal, Span as TokenSpan, TokenStream};
 use quote::quote;
@@ -48,6 +49,17 @@ pub enum Job<'a> {
     Operands { operands: &'a [E<'a>], scope: Scope },
     /// A top-level form.
     Top { body: E<'a> },
+}
+
+impl Job<'_> {
+    /// Where it stands in the program.
+    pub fn span(&self) -> Span {
+        match self {
+            Job::Known { lambda, .. } | Job::Closure { lambda, .. } | Job::Lifted { lambda, .. } => lambda.span,
+            Job::Part { body, .. } | Job::Top { body } => body.span,
+            Job::Operands { operands, .. } => operands.first().map_or(Span::NONE, |e| e.span),
+        }
+    }
 }
 
 /// What a part of a function knows about the variables around it.
@@ -115,6 +127,9 @@ pub struct Builder<'l, 'p, 'a> {
     root: Option<E<'a>>,
     has_environment: bool,
     labels_used: u32,
+    /// The Lisp file whose lines are marked, or 0, and the line that was marked last.
+    file: u16,
+    line: u32,
 }
 
 impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
@@ -138,7 +153,24 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             root: None,
             has_environment: false,
             labels_used: 0,
+            file: 0,
+            line: 0,
         }
+    }
+
+    /// Lines of this file are marked from here on; the function begins at `line`.
+    pub fn begin_lines(&mut self, file: u16, line: u32) {
+        (self.file, self.line) = (file, line);
+    }
+
+    /// The mark in front of code for `span`, if a line begins there.
+    pub fn line_mark(&mut self, span: Span) -> Option<TokenStream> {
+        if self.file == 0 || span.file() != self.file {
+            return None;
+        }
+        let line = self.program.line(span).filter(|&line| line > self.line)?;
+        self.line = line;
+        Some(super::lines::mark(line))
     }
 
     /// A fresh local identifier, different from every function of the program.

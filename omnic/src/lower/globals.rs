@@ -318,11 +318,7 @@ impl<'a> Globals<'a> {
     pub fn foreign(&self, name: Sym) -> Option<E<'a>> {
         let e = self.single(name)?;
         match e.kind {
-            ExprKind::Declare(Declaration::Foreign { .. })
-                if !self.unsafe_names.contains(&name) && prims::by_symbol(name).is_none() =>
-            {
-                Some(e)
-            }
+            ExprKind::Declare(Declaration::Foreign { .. }) if !self.unsafe_names.contains(&name) => Some(e),
             _ => None,
         }
     }

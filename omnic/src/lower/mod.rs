@@ -23,6 +23,7 @@
 //! | [`foreign`] | direct calls of C functions |
 //! | [`imports`] | the files that a program imports |
 //! | [`consts`] | constants and symbols |
+//! | [`lines`] | Lisp lines in the generated Rust, for debuggers |
 //! | [`mangle`] | identifiers |
 //!
 //! Invariants: the result is a pure function of the input, names no path but the façade's, and no user text reaches it
@@ -44,6 +45,7 @@ mod globals;
 mod imports;
 mod instances;
 mod items;
+mod lines;
 mod mangle;
 mod parts;
 mod program;
@@ -53,4 +55,5 @@ mod types;
 
 pub use globals::opens;
 pub use imports::{File, Imports, Key};
+pub use lines::Placed;
 pub use program::{Input, Print, Scheme, Source, lower};

@@ -16,6 +16,7 @@ use super::function::{Builder, Job};
 use super::globals::{Globals, Step, opens, stored};
 use super::imports::{Imports, Modules, all_steps, each_module};
 use super::items::parameter_text;
+use super::lines::{self, Placed};
 use super::mangle::Names;
 use super::parts::Parts;
 use super::reach::{collect_suspending, is_multi_shot, is_split, reachable};
@@ -63,6 +64,8 @@ pub struct Input<'p, 'a> {
     pub sources: &'p [Source],
     pub scheme: Scheme,
     pub print: Print,
+    /// Lay functions out by Lisp line, each in a file of its own.
+    pub by_line: bool,
 }
 
 pub struct UnitInfo<'p, 'a> {
@@ -118,10 +121,13 @@ pub struct Program<'p, 'a> {
     pub(super) primitives: FxHashMap<u16, Ident>,
     pub(super) statics: Vec<TokenStream>,
     pub(super) functions: Vec<TokenStream>,
+    /// Functions are laid out by line.
+    by_line: bool,
+    placed: Vec<lines::Function>,
 }
 
-/// Lowers a program to the tokens of a crate's `main.rs`.
-pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
+/// Lowers a program to the tokens of a crate's `main.rs`, and the modules of functions that are laid out by line.
+pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> (TokenStream, Vec<Placed>) {
     let (chosen, files) = reachable(input);
     let first_user = chosen.len() - input.units.len();
     let first_file = files.first().map_or(first_user, |f| f.start);
@@ -174,6 +180,8 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> TokenStream {
         primitives: FxHashMap::default(),
         statics: Vec::new(),
         functions: Vec::new(),
+        by_line: input.by_line,
+        placed: Vec::new(),
     };
     program.name_functions(&steps);
     program.run(first_user, &files, input)
@@ -211,7 +219,7 @@ impl<'p, 'a> Program<'p, 'a> {
         }
     }
 
-    fn run(mut self, first_user: usize, files: &[Range<usize>], input: &Input<'p, 'a>) -> TokenStream {
+    fn run(mut self, first_user: usize, files: &[Range<usize>], input: &Input<'p, 'a>) -> (TokenStream, Vec<Placed>) {
         let print = input.print;
         let mut calls: Vec<TokenStream> = Vec::new();
         let count = self.units.len();
@@ -324,9 +332,23 @@ impl<'p, 'a> Program<'p, 'a> {
     fn write_function(&mut self, unit: usize, ident: Ident, job: Job<'a>) {
         let doc = self.doc(unit, &job);
         let name = ident.to_string();
-        let tokens = Builder::new(self, unit, &name).write(&ident, &job);
+        let line = self.line(job.span());
+        let mut builder = Builder::new(self, unit, &name);
+        if let Some(line) = line {
+            builder.begin_lines(job.span().file(), line);
+        }
+        let tokens = builder.write(&ident, &job);
         let doc = doc.map(|d| quote!(#[doc = #d]));
-        self.functions.push(quote!(#doc #tokens));
+        let tokens = quote!(#doc #tokens);
+        let Some(line) = line else { return self.functions.push(tokens) };
+        self.placed.push(lines::Function { file: job.span().file(), line, tokens });
+    }
+
+    /// The line of a position, counted from 1, if functions are laid out by line.
+    pub(super) fn line(&self, span: Span) -> Option<u32> {
+        let known = self.by_line && !span.is_none();
+        let k = self.sources.iter().position(|s| known && !s.library && s.number == span.file())?;
+        Some(self.lines[k].partition_point(|&start| start <= span.start() as usize) as u32)
     }
 
     /// Doc comment: the Lisp definition and its line.
@@ -357,7 +379,7 @@ impl<'p, 'a> Program<'p, 'a> {
         Some((file, line))
     }
 
-    fn assemble(mut self, entry: TokenStream) -> TokenStream {
+    fn assemble(mut self, entry: TokenStream) -> (TokenStream, Vec<Placed>) {
         let cells: Vec<(Sym, Ident)> = std::mem::take(&mut self.cells);
         let mut bound = Vec::new();
         for (sym, _) in &cells {
@@ -395,8 +417,19 @@ impl<'p, 'a> Program<'p, 'a> {
             let id = Literal::u16_unsuffixed(*id);
             quote!(const #ident: rt::PrimId = rt::PrimId(#id);)
         });
+        let mut placed = Vec::new();
+        for module in lines::lay_out(std::mem::take(&mut self.placed)) {
+            let ident = self.names.fresh_piece("lines", &format!("{}_{}", module.file, module.level));
+            let names = &module.names;
+            self.functions.push(quote! {
+                mod #ident;
+                use #ident::{#(#names),*};
+            });
+            let (file, level) = (module.file, module.level);
+            placed.push(Placed { module: ident.to_string(), file, level, text: module.text() });
+        }
         let (statics, functions) = (&self.statics, &self.functions);
-        quote! {
+        let main = quote! {
             #![allow(unused, unreachable_code, clippy::all)]
 
             use omni_rt::aot as rt;
@@ -432,7 +465,8 @@ impl<'p, 'a> Program<'p, 'a> {
                 sources: &[#(#sources),*],
                 run: program,
             };
-        }
+        };
+        (main, placed)
     }
 }
 

@@ -119,10 +119,10 @@ m.x
 
 ;;; case: a module with an import in a begin
 (begin
-  (module m (export f) (import "types.omni" :all) (define (f (^Circle c)) c.r))
+  (module m (export f make) (import "types.omni" :all) (define (f (^Circle c)) c.r) (define make Circle))
   (import m)
-  (println (m.f (Circle 3)))
-  (match (Circle 4) ((Circle r) r)))
+  (println (m.f (m.make 3)))
+  (match (m.make 4) ((Circle r) r)))
 ;;; file: types.omni
 (define [type] Circle r)
 ;;; out: 3
