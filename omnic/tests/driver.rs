@@ -87,7 +87,7 @@ fn emit_prints_each_stage() {
     let directory = folder(&[("a.lisp", "(define (square x) (* x x))\n(println (square 3))\n")]);
     for (stage, part) in [
         ("reader", "(define (square x) (* x x))"),
-        ("expand", "square"),
+        ("expand", "(define square (lambda (x) (* x x)))\n\n(println (square 3))"),
         ("core", "(lambda square"),
         ("rust", "fn square(x: rt::Value) -> rt::Value"),
     ] {

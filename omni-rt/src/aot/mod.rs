@@ -15,6 +15,7 @@
 //! | [`handlers`] | effects and continuations |
 //! | [`declarations`] | types, effects, modules, foreign functions |
 //! | [`foreign`] | direct calls of C functions |
+//! | [`once`] | the inline operations as calls |
 //! | [`general`] | the general case by name: what a program that knows nothing at compile time would use |
 //!
 //! All of it is the code that the interpreter uses, with the fast paths made inline. Where an operation can fail, it
@@ -29,6 +30,7 @@ pub mod foreign;
 pub mod general;
 pub mod handlers;
 pub mod instances;
+pub mod once;
 pub mod program;
 pub mod variables;
 

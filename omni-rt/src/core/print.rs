@@ -3,6 +3,7 @@
 //! The text is deterministic: variables are shown as `name.number`, numbered in order of binding.
 //! A nested chain of `let`s is shown as one, and a chain of alternatives (a `Block` in the second part of
 //! a `Block`) as one `block` with labelled parts: each part is tried until one does not jump to its label.
+//! [`print_expanded`] shows what the expander made in the forms of the language itself, without what the analyses add.
 //! What is nested deeper than [`MAX_DEPTH`] is shown as `…`.
 
 use super::ir::*;
@@ -10,6 +11,7 @@ use crate::prims::PrimId;
 use crate::syntax::{Datum, DatumKind};
 use crate::value::Sym;
 use bumpalo::Bump;
+use rustc_hash::FxHashMap;
 use std::cell::Cell;
 
 /// Columns that a line should not exceed.
@@ -28,8 +30,23 @@ enum Text<'b> {
 /// The text of a unit.
 pub fn print_unit(unit: &Unit<'_>, prim_name: &dyn Fn(PrimId) -> String) -> String {
     let bump = Bump::new();
-    let printer = Printer { bump: &bump, vars: Some(&unit.vars), prim_name, depth: Cell::new(0) };
+    let printer = Printer { bump: &bump, vars: Some(&unit.vars), prim_name, depth: Cell::new(0), surface: None };
     finish(printer.expr(unit.body))
+}
+
+/// The text of units as programs are written: macros, pipes and patterns are gone, the names are those of the program.
+/// Only variables of a form that share a name have numbers; operations that programs cannot name begin with `@`.
+pub fn print_expanded(units: &[Unit<'_>], prim_name: &dyn Fn(PrimId) -> String) -> String {
+    let mut out = Vec::new();
+    for unit in units {
+        let mut count: FxHashMap<Sym, u32> = FxHashMap::default();
+        unit.vars.vars.iter().for_each(|v| *count.entry(v.name).or_default() += 1);
+        count.retain(|_, n| *n > 1);
+        let bump = Bump::new();
+        let (vars, depth) = (Some(&unit.vars), Cell::new(0));
+        out.push(finish(Printer { bump: &bump, vars, prim_name, depth, surface: Some(&count) }.expr(unit.body)));
+    }
+    out.join("\n")
 }
 
 /// The text of units, one after the other.
@@ -40,7 +57,8 @@ pub fn print_units(units: &[Unit<'_>], prim_name: &dyn Fn(PrimId) -> String) -> 
 /// The text of data as read or as expanded, one form after the other.
 pub fn print_data(data: &[Datum<'_>]) -> String {
     let bump = Bump::new();
-    let printer = Printer { bump: &bump, vars: None, prim_name: &|_| String::new(), depth: Cell::new(0) };
+    let printer =
+        Printer { bump: &bump, vars: None, prim_name: &|_| String::new(), depth: Cell::new(0), surface: None };
     data.iter().map(|d| finish(printer.datum(d))).collect()
 }
 
@@ -103,6 +121,8 @@ struct Printer<'b> {
     vars: Option<&'b VarTable>,
     prim_name: &'b dyn Fn(PrimId) -> String,
     depth: Cell<u32>,
+    /// The forms of the language instead of those of Core, with the names that several variables have.
+    surface: Option<&'b FxHashMap<Sym, u32>>,
 }
 
 impl<'b> Printer<'b> {
@@ -135,7 +155,13 @@ impl<'b> Printer<'b> {
     }
 
     fn variable(&self, v: VarId) -> Text<'b> {
-        let name = self.vars.and_then(|t| t.vars.get(v.0 as usize)).map_or("?", |info| info.name.name());
+        let info = self.vars.and_then(|t| t.vars.get(v.0 as usize));
+        if let (Some(shared), Some(info)) = (self.surface, info)
+            && !shared.contains_key(&info.name)
+        {
+            return self.symbol(info.name);
+        }
+        let name = info.map_or("?", |info| info.name.name());
         self.atom(&format!("{name}.{}", v.0))
     }
 
@@ -180,6 +206,11 @@ impl<'b> Printer<'b> {
     }
 
     fn expr_parts(&self, e: E<'_>) -> Text<'b> {
+        if self.surface.is_some()
+            && let Some(text) = self.surface_form(e)
+        {
+            return text;
+        }
         match e.kind {
             ExprKind::Const(c) => self.constant(c),
             ExprKind::Local(v) => self.variable(v),
@@ -226,6 +257,55 @@ impl<'b> Printer<'b> {
         }
     }
 
+    /// What is written differently in a program than in Core.
+    fn surface_form(&self, e: E<'_>) -> Option<Text<'b>> {
+        Some(match e.kind {
+            ExprKind::PrimRef(id) => self.atom(&(self.prim_name)(id)),
+            ExprKind::Prim(id, operands) => self.form(&(self.prim_name)(id), 1, &self.all(operands)),
+            ExprKind::SetGlobal(g, e) => self.form("set!", 1, &[self.symbol(g.name), self.expr(e)]),
+            ExprKind::Global(g) => self.symbol(g.name),
+            ExprKind::Define(g, e) => self.form("define", 1, &[self.symbol(g.name), self.expr(e)]),
+            ExprKind::DefineMethod(m) => self.form("define", 1, &[self.symbol(m.global.name), self.lambda(m.lambda)]),
+            ExprKind::Call(f, operands) => {
+                let mut parts = vec![self.expr(f)];
+                parts.extend(self.all(operands));
+                self.list(2, &parts)
+            }
+            ExprKind::Let(..) => {
+                let (mut bindings, mut e) = (Vec::new(), e);
+                while let ExprKind::Let(v, init, body) = e.kind {
+                    bindings.extend([self.variable(v), self.expr(init)]);
+                    e = body;
+                }
+                self.form("let", 1, &[self.list(2, &bindings), self.expr(e)])
+            }
+            ExprKind::Fix(lambdas, body) => {
+                let mut bindings = Vec::new();
+                lambdas.iter().for_each(|(v, l)| bindings.extend([self.variable(*v), self.lambda(l)]));
+                self.form("let", 2, &[self.atom("^rec"), self.list(2, &bindings), self.expr(body)])
+            }
+            ExprKind::Handle(h) => {
+                let mut parts = Vec::new();
+                if h.strict {
+                    parts.push(self.atom("^strict"));
+                }
+                parts.push(self.expr(h.body.body));
+                for c in h.clauses {
+                    let argument = c.lambda.params.first().map_or(self.atom("_"), |v| self.variable(*v));
+                    parts.push(self.list(2, &[self.symbol(c.tag), argument, self.expr(c.lambda.body)]));
+                }
+                self.form("handle", h.strict as usize + 1, &parts)
+            }
+            ExprKind::Resolve(_, e, _) => self.form("resolve", 1, &[self.expr(e)]),
+            ExprKind::Reset(l) => self.form("reset", 1, &[self.expr(l.body)]),
+            ExprKind::Shift(l) => {
+                let k = l.params.first().map_or(self.atom("_"), |v| self.variable(*v));
+                self.form("shift", 1, &[k, self.expr(l.body)])
+            }
+            _ => return None,
+        })
+    }
+
     fn lets(&self, mut e: E<'_>) -> Text<'b> {
         let mut bindings = Vec::new();
         while let ExprKind::Let(v, init, body) = e.kind {
@@ -257,11 +337,13 @@ impl<'b> Printer<'b> {
             params.extend([self.atom(".."), self.variable(rest)]);
         }
         let mut parts = Vec::new();
-        if let Some(name) = l.name {
+        if let Some(name) = l.name
+            && self.surface.is_none()
+        {
             parts.push(self.symbol(name));
         }
         parts.push(self.list(usize::MAX, &params));
-        if !l.free.is_empty() {
+        if !l.free.is_empty() && self.surface.is_none() {
             let free: Vec<_> = l.free.iter().map(|v| self.variable(*v)).collect();
             parts.push(self.enclosed("{", "}", usize::MAX, &free));
         }

@@ -33,7 +33,7 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
             write_file(&batch.dir.join(format!("{i}.err")), &report)?;
             continue;
         }
-        let tokens = pipeline::lower(&front, runtime.scheme, print_mode(&batch.print));
+        let tokens = pipeline::lower(&front, runtime.scheme, print_mode(&batch.print)).tokens;
         write_file(
             &batch.dir.join(format!("program_{i}.rs")),
             &format!("{tokens}\npub fn __batch_entry__() {{ main() }}\n"),
@@ -47,6 +47,7 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
     );
     let source = batch.dir.join("main.rs");
     write_file(&source, &main)?;
-    let options = rustc::Options { opt_level: batch.opt_level, debug: false, names: Vec::new() };
+    let options =
+        rustc::Options { opt_level: batch.opt_level, debug: false, names: Vec::new(), several: false, store: None };
     Ok(rustc::compile(&runtime, &source, &batch.dir.join("batch"), &options)?)
 }

@@ -70,6 +70,9 @@ pub struct Build {
     /// Leave the generated crate in DIR; it builds with `cargo build`.
     #[arg(long, value_name = "DIR")]
     pub keep: Option<PathBuf>,
+    /// Print what the build spends its time on.
+    #[arg(long)]
+    pub time_passes: bool,
     #[command(flatten)]
     pub print: PrintFlags,
 }
@@ -111,7 +114,7 @@ pub struct Run {
 pub enum Stage {
     /// Data as read.
     Reader,
-    /// Core before the analyses.
+    /// The program without macros, in the forms of the language.
     Expand,
     /// Core.
     Core,

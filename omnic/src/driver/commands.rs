@@ -1,12 +1,14 @@
 //! What each sub-command does. A command returns its exit status.
 
 use super::cli::{self, Build, Command, Emit, PrintFlags, Run, Stage};
+use super::incremental::Workshop;
 use super::runtime::{self, Failure};
+use super::timing::{self, Progress, stage};
 use super::{FAILED, pipeline, report_bug, rustc};
-use crate::lower::{Placed, Print, Scheme};
+use crate::lower::{Lowered, Placed, Print, Scheme};
 use bumpalo::Bump;
 use omni_rt::core::analyse;
-use omni_rt::core::print::{print_data, print_units};
+use omni_rt::core::print::{print_data, print_expanded, print_units};
 use omni_rt::prims::{self, PrimId};
 use omni_rt::session::{self, Show};
 use omni_rt::syntax::Diagnostic;
@@ -100,10 +102,12 @@ fn report(reports: &[Diagnostic]) {
 /// Reads and expands; stops when there are errors.
 fn front<'a>(path: &Path, arena: &'a Bump) -> Result<pipeline::Front<'a>, Stop> {
     let bytes = read_file(path)?;
+    let progress = Progress::start();
     let mut front = pipeline::read(&path.to_string_lossy(), &bytes, arena);
     if !front.has_errors() {
         pipeline::expand(&mut front, arena);
     }
+    drop(progress);
     report(&front.reports);
     if front.has_errors() {
         return Err(Stop::Reported);
@@ -129,13 +133,17 @@ fn build(build: &Build) -> Result<(), Stop> {
     let output = build.output.clone().unwrap_or_else(|| rustc::default_output(&build.file));
     check_output(&output, &build.file)?;
     let front = front(&build.file, &arena)?;
+    stage("find the runtime library");
     let runtime = runtime::obtain()?;
+    let progress = Progress::start();
     let print = print_mode(&build.print);
-    let (tokens, placed) = if build.debug {
+    let lowered = if build.debug {
         pipeline::lower_by_line(&front, runtime.scheme, print)
     } else {
-        (pipeline::lower(&front, runtime.scheme, print), Vec::new())
+        pipeline::lower(&front, runtime.scheme, print)
     };
+    let Lowered { tokens, placed, several, files } = lowered;
+    stage("print");
     if let Some(dir) = &build.keep {
         keep(dir, &output, &pipeline::format(tokens.clone()), &placed)?;
     }
@@ -143,19 +151,32 @@ fn build(build: &Build) -> Result<(), Stop> {
         .prefix("omnic-")
         .tempdir()
         .map_err(|e| Stop::Message(format!("cannot create a temporary directory: {}", reason(&e))))?;
-    let source = work.path().join("main.rs");
+    let opt_level = if build.dev { 1 } else { 3 };
+    // Large programs that are being written are built again and again.
+    let workshop = match several && (build.dev || files > 0) {
+        true => Workshop::enter(&runtime.cache, &build.file, &format!("{:?} {opt_level} {}", runtime.dir, build.debug)),
+        false => None,
+    };
+    let source = workshop.as_ref().map_or(work.path(), |w| &w.directory).join("main.rs");
     let text = if build.keep.is_some() || build.debug { pipeline::format(tokens) } else { tokens.to_string() };
     write_file(&source, &text)?;
-    let mut options =
-        rustc::Options { opt_level: if build.dev { 1 } else { 3 }, debug: build.debug, names: Vec::new() };
+    // rustc takes the place of the result for a part of what it knows.
+    let program = workshop.as_ref().map_or(work.path(), |w| &w.directory).join("program");
+    let store = workshop.as_ref().map(Workshop::store);
+    let mut options = rustc::Options { opt_level, debug: build.debug, names: Vec::new(), several, store };
     for module in &placed {
         let path = work.path().join(format!("{}.rs", module.module));
         write_file(&path, &module.text)?;
         options.names.push((path, debug_name(Path::new(front.file_name(module.file)), module.level)));
     }
-    let program = work.path().join("program");
     rustc::compile(&runtime, &source, &program, &options)?;
-    install(&program, &output)
+    stage("install");
+    install(&program, &output)?;
+    drop(progress);
+    if build.time_passes {
+        eprint!("{}", timing::table());
+    }
+    Ok(())
 }
 
 /// The name that debuggers see for the Rust file of a level of functions. It leads to the Lisp file, but no two are
@@ -232,7 +253,7 @@ fn emit(emit: &Emit) -> Result<(), Stop> {
     let text = match emit.stage {
         Stage::Rust => {
             let front = front(&emit.file, &arena)?;
-            pipeline::format(pipeline::lower(&front, Scheme::Sibling, Print::Nothing))
+            pipeline::format(pipeline::lower(&front, Scheme::Sibling, Print::Nothing).tokens)
         }
         Stage::Reader => {
             let bytes = read_file(&emit.file)?;
@@ -243,7 +264,7 @@ fn emit(emit: &Emit) -> Result<(), Stop> {
             }
             print_data(&front.forms)
         }
-        Stage::Expand => print_units(&front(&emit.file, &arena)?.units, &primitive_name),
+        Stage::Expand => print_expanded(&front(&emit.file, &arena)?.units, &primitive_name),
         Stage::Core => {
             let mut front = front(&emit.file, &arena)?;
             for unit in &mut front.units {

@@ -6,6 +6,8 @@
 //! | [`pipeline`] | the stages from text to Rust, in order |
 //! | [`runtime`] | the runtime library, built once per toolchain and kept in the cache |
 //! | [`rustc`] | the Rust compiler as a process |
+//! | [`incremental`] | directories of builds that reuse what the last one left |
+//! | [`timing`] | time spent, progress |
 //! | [`batch`] | many programs in one executable, for the tests |
 //! | [`commands`] | what each sub-command does |
 
@@ -16,9 +18,11 @@ mod batch;
 mod cli;
 mod commands;
 mod imports;
+mod incremental;
 mod pipeline;
 mod runtime;
 mod rustc;
+mod timing;
 
 use std::process::ExitCode;
 

@@ -4,7 +4,8 @@
 //! text comes in, reports go out as values.
 
 use super::imports;
-use crate::lower::{self, Imports, Input, Placed, Print, Scheme, Source};
+use super::timing::stage;
+use crate::lower::{self, Imports, Input, Lowered, Print, Scheme, Source};
 use bumpalo::Bump;
 use omni_rt::core::Unit;
 use omni_rt::expand::{Expander, GlobalEnv, Primitive, StaticEnv, expand_program};
@@ -38,6 +39,7 @@ impl Front<'_> {
 
 /// Reads a program.
 pub fn read<'a>(name: &str, bytes: &[u8], arena: &'a Bump) -> Front<'a> {
+    stage("read");
     let number = source::add_bytes(name.to_owned(), bytes);
     let text = source::with_file(number, |f| f.text().to_owned()).unwrap_or_default();
     let (forms, reports) = syntax::read_program(bytes, number, arena);
@@ -48,6 +50,7 @@ pub fn read<'a>(name: &str, bytes: &[u8], arena: &'a Bump) -> Front<'a> {
 
 /// Expands library and program to Core.
 pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
+    stage("expand the library");
     let mut expander = Expander::new(environment());
     // SAFETY of the recursion: the expander compares the stack address with this limit.
     expander.stack_limit = stack_limit();
@@ -59,6 +62,7 @@ pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
         front.library.extend(units);
     }
     expander.take_references();
+    stage("expand");
     let loader = imports::follow(&mut expander, &front.sources[0].name);
     let (units, reports) = expand_program(&front.forms, &mut expander, arena);
     front.units = units;
@@ -76,16 +80,17 @@ pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
 }
 
 /// Lowers an expanded program to Rust tokens.
-pub fn lower(front: &Front, scheme: Scheme, print: Print) -> TokenStream {
-    lower_with(front, scheme, print, false).0
+pub fn lower(front: &Front, scheme: Scheme, print: Print) -> Lowered {
+    lower_with(front, scheme, print, false)
 }
 
 /// The same with the functions laid out by Lisp line, each in a module of its own.
-pub fn lower_by_line(front: &Front, scheme: Scheme, print: Print) -> (TokenStream, Vec<Placed>) {
+pub fn lower_by_line(front: &Front, scheme: Scheme, print: Print) -> Lowered {
     lower_with(front, scheme, print, true)
 }
 
-fn lower_with(front: &Front, scheme: Scheme, print: Print, by_line: bool) -> (TokenStream, Vec<Placed>) {
+fn lower_with(front: &Front, scheme: Scheme, print: Print, by_line: bool) -> Lowered {
+    stage("lower");
     lower::lower(&Input {
         library: &front.library,
         units: &front.units,

@@ -29,6 +29,8 @@ const TAIL_CALLS: &str = "OMNIC_TAIL_CALLS";
 pub struct Runtime {
     /// Directory of the library.
     pub dir: PathBuf,
+    /// The cache that it is in.
+    pub cache: PathBuf,
     pub scheme: Scheme,
     pub rustc: PathBuf,
 }
@@ -72,7 +74,7 @@ pub fn obtain() -> Result<Runtime, Failure> {
     (files::HASH, &version, PROBE, forced).hash(&mut hasher);
     let dir = cache.join(format!("runtime-{:016x}", hasher.finish()));
     if let Some(scheme) = published(&dir) {
-        return Ok(Runtime { dir, scheme, rustc });
+        return Ok(Runtime { dir, cache, scheme, rustc });
     }
     let unwritable = |e: std::io::Error| {
         let reason = super::commands::reason(&e);
@@ -90,7 +92,7 @@ pub fn obtain() -> Result<Runtime, Failure> {
         build(&rustc, &cache, &dir, forced)?;
     }
     let scheme = published(&dir).ok_or_else(|| Failure::Bug("the runtime was built but is not there".into()))?;
-    Ok(Runtime { dir, scheme, rustc })
+    Ok(Runtime { dir, cache, scheme, rustc })
 }
 
 /// Removes the directories of builds that were killed.

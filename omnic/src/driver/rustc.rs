@@ -1,8 +1,13 @@
 //! The Rust compiler as a process: flags, and what its failure means.
 
 use super::runtime::{Failure, Runtime};
+use super::timing;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant, SystemTime};
 
 /// How a program is compiled.
 pub struct Options {
@@ -10,6 +15,10 @@ pub struct Options {
     pub debug: bool,
     /// Names that debuggers see instead of those of Rust files.
     pub names: Vec<(PathBuf, PathBuf)>,
+    /// The crate is written in several modules, to be compiled side by side.
+    pub several: bool,
+    /// Where rustc keeps what it may use again next time.
+    pub store: Option<PathBuf>,
 }
 
 /// A `rustc` command with what every compilation against the runtime needs.
@@ -38,6 +47,17 @@ pub fn base(rustc: &Path, library: &Path, dependencies: &Path) -> Command {
 pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Options) -> Result<(), Failure> {
     let mut command = base(&runtime.rustc, &runtime.library(), &runtime.dependencies());
     command.args(["--crate-name=program"]).arg("-C").arg(format!("opt-level={}", options.opt_level));
+    match &options.store {
+        Some(store) => {
+            let mut incremental = std::ffi::OsString::from("incremental=");
+            incremental.push(store);
+            command.arg("-C").arg(incremental).args(["-C", "codegen-units=256", "-C", "lto=off"]);
+        }
+        None if options.several => {
+            command.args(["-C", "codegen-units=4"]);
+        }
+        None => {}
+    }
     if options.debug {
         command.args(["-C", "debuginfo=2"]);
     } else {
@@ -56,7 +76,10 @@ pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Option
         command.arg(argument);
     }
     command.arg(source).arg("-o").arg(output);
+    timing::stage("rustc");
+    let watch = LinkWatch::start(output);
     let result = command.output().map_err(|e| Failure::User(format!("cannot run rustc: {e}")))?;
+    watch.stop();
     if result.status.success() {
         return Ok(());
     }
@@ -72,6 +95,46 @@ pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Option
     }
     let first = log.lines().find(|l| l.starts_with("error")).unwrap_or("rustc failed without a message");
     Err(Failure::Bug(format!("the generated Rust does not compile: {first}")))
+}
+
+/// Finds out when rustc has begun to link: the object files beside the executable are complete.
+struct LinkWatch {
+    done: Arc<AtomicBool>,
+    thread: JoinHandle<Option<Instant>>,
+}
+
+impl LinkWatch {
+    fn start(output: &Path) -> LinkWatch {
+        let done = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&done);
+        let directory = output.parent().map_or(PathBuf::new(), Path::to_owned);
+        let thread = std::thread::spawn(move || {
+            let mut last = None;
+            while !stop.load(Ordering::Relaxed) {
+                if let Some(written) = newest_object(&directory) {
+                    last = Some(written);
+                }
+                std::thread::park_timeout(Duration::from_millis(10));
+            }
+            let age = last?.elapsed().ok()?;
+            Instant::now().checked_sub(age)
+        });
+        LinkWatch { done, thread }
+    }
+
+    fn stop(self) {
+        self.done.store(true, Ordering::Relaxed);
+        self.thread.thread().unpark();
+        if let Ok(Some(start)) = self.thread.join() {
+            timing::stage_since("link", start);
+        }
+    }
+}
+
+fn newest_object(directory: &Path) -> Option<SystemTime> {
+    let files = std::fs::read_dir(directory).ok()?.flatten();
+    let objects = files.filter(|f| f.path().extension().is_some_and(|e| e == "o"));
+    objects.filter_map(|f| f.metadata().ok()?.modified().ok()).max()
 }
 
 /// Default name of the executable: the source without its extension.

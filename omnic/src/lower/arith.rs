@@ -12,7 +12,7 @@ use quote::{format_ident, quote};
 
 use super::call::list_tokens;
 use super::expr::Code;
-use super::function::{Builder, MAX_OPERANDS};
+use super::function::{Builder, MAX_OPERANDS, Speed};
 
 /// Inline primitives with a value: name, operands, façade function, takes a site.
 const VALUES: &[(&str, usize, &str, bool)] = &[
@@ -54,6 +54,12 @@ const OBJECT_TYPES: &[(&str, &str)] = &[
 ];
 
 impl<'a> Builder<'_, '_, 'a> {
+    /// Path of an inline operation below the façade; in code that runs once it is a call.
+    fn inline(&self, function: &str) -> TokenStream {
+        let function = format_ident!("{function}");
+        if self.speed == Speed::Fast { quote!(#function) } else { quote!(once::#function) }
+    }
+
     /// Everything that is neither control flow, a variable nor a general call.
     pub fn operation(&mut self, e: E<'a>) -> Code {
         let span = e.span;
@@ -114,7 +120,7 @@ impl<'a> Builder<'_, '_, 'a> {
         let &(_, _, function, site) = TESTS.iter().find(|row| row.0 == name && row.1 == args.len())?;
         self.nodes += 1;
         let words: Vec<TokenStream> = self.operands(args).into_iter().map(|c| c.tokens).collect();
-        let function = format_ident!("{function}");
+        let function = self.inline(function);
         Some(if site {
             let site = self.program.site(e.span);
             quote!(rt::#function(#(#words,)* #site))
@@ -254,16 +260,16 @@ impl<'a> Builder<'_, '_, 'a> {
         let depth = operands.iter().map(|c| c.depth).max().unwrap_or(0) + 1;
         let words: Vec<TokenStream> = operands.into_iter().map(|c| c.tokens).collect();
         if def.name == "list" && n != 1 {
-            return Code::new(list_tokens(&words), depth);
+            return Code::new(list_tokens(&words, self.speed), depth);
         }
         let site = self.program.site(span);
         if let Some(&(_, _, function, takes_site)) = VALUES.iter().find(|row| row.0 == def.name && row.1 == n) {
-            let function = format_ident!("{function}");
+            let function = self.inline(function);
             let site = takes_site.then(|| quote!(, #site));
             return Code::new(quote!(rt::#function(#(#words),* #site)), depth);
         }
         if let Some(&(_, _, function, takes_site)) = TESTS.iter().find(|row| row.0 == def.name && row.1 == n) {
-            let function = format_ident!("{function}");
+            let function = self.inline(function);
             let site = takes_site.then(|| quote!(, #site));
             return Code::new(quote!(rt::truth(rt::#function(#(#words),* #site))), depth);
         }
@@ -279,7 +285,7 @@ impl<'a> Builder<'_, '_, 'a> {
             _ => false,
         };
         if direct && let Ok(path) = syn::parse_str::<syn::Path>(def.rust) {
-            let function = format_ident!("run{n}");
+            let function = self.inline(&format!("run{n}"));
             return Code::new(quote!(rt::#function(rt::prims::#path #(, #words)*, #site)), depth);
         }
         let switch = match (def.name, &words[..]) {

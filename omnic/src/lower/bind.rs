@@ -10,7 +10,7 @@ use quote::quote;
 
 use super::expr::{Code, Dest};
 use super::facts::Shape;
-use super::function::{Builder, Job, Loop, Place, Stmt, render, render_labelled};
+use super::function::{Builder, Job, Loop, Place, Speed, Stmt, render, render_labelled};
 
 impl<'a> Builder<'_, '_, 'a> {
     /// A known function all of whose calls are tail calls, in place.
@@ -52,7 +52,12 @@ impl<'a> Builder<'_, '_, 'a> {
                 s.push(block);
             }
             s.loops.insert(var, Loop { label: label.clone(), params, entered: true, entry });
+            let speed = s.speed;
+            if speed == Speed::Once {
+                s.speed = Speed::Fast;
+            }
             let stmts = s.nested(|s| s.stmt(lambda.body, dest));
+            s.speed = speed;
             let code = render(stmts);
             s.push(quote!(#label: loop { #(#boxes)* #code }));
         });

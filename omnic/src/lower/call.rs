@@ -13,7 +13,7 @@ use quote::{format_ident, quote};
 
 use super::expr::Code;
 use super::facts::{Shape, accepts};
-use super::function::{Builder, MAX_OPERANDS, SelfCall};
+use super::function::{Builder, MAX_OPERANDS, SelfCall, Speed};
 use super::program::Scheme;
 
 /// Arguments that travel in registers.
@@ -199,7 +199,7 @@ impl<'a> Builder<'_, '_, 'a> {
         if lambda.rest.is_none() {
             return words;
         }
-        let list = list_tokens(&words[fixed..]);
+        let list = list_tokens(&words[fixed..], self.speed);
         let mut out = words[..fixed].to_vec();
         if many {
             let t = self.temp();
@@ -340,20 +340,22 @@ impl<'a> Builder<'_, '_, 'a> {
 }
 
 /// A list of evaluated words.
-pub fn list_tokens(words: &[TokenStream]) -> TokenStream {
+pub fn list_tokens(words: &[TokenStream], speed: Speed) -> TokenStream {
     if words.len() > 6 {
         return quote!(rt::list([#(#words),*]));
     }
-    words.iter().rev().fold(quote!(rt::NIL), |tail, w| quote!(rt::cons(#w, #tail)))
+    let cons = if speed == Speed::Fast { quote!(rt::cons) } else { quote!(rt::once::cons) };
+    words.iter().rev().fold(quote!(rt::NIL), |tail, w| quote!(#cons(#w, #tail)))
 }
 
 impl<'a> super::program::Program<'_, 'a> {
     /// Entry of a known global function by its closure convention: drops the closure.
     pub fn entry_wrapper(&mut self, entry: &Ident, function: &Ident, lambda: &Lambda) -> TokenStream {
         let n = lambda.params.len() + lambda.rest.is_some() as usize;
+        let visible = self.visibility();
         let params: Vec<Ident> = (0..n.min(REGISTERS)).map(|i| format_ident!("a{i}")).collect();
         quote! {
-            fn #entry(_closure: rt::Value #(, #params: rt::Value)*) -> rt::Value {
+            #visible fn #entry(_closure: rt::Value #(, #params: rt::Value)*) -> rt::Value {
                 #function(#(#params),*)
             }
         }

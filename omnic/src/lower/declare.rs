@@ -120,8 +120,9 @@ impl Program<'_, '_> {
             }
             None => (quote!(), quote!()),
         };
+        let visible = self.visibility();
         quote! {
-            fn #function(site: rt::Span) {
+            #visible fn #function(site: rt::Span) {
                 #begin
                 #(#calls)*
                 #end

@@ -173,6 +173,11 @@ impl<'a> Facts<'a> {
         self.free.get(&lambda.id).map_or(&[], |v| v)
     }
 
+    /// Number of all nodes of the unit.
+    pub fn count(&self) -> usize {
+        self.sizes.len()
+    }
+
     /// Number of nodes of `e`, nested lambdas excluded except those that become loops.
     pub fn size(&self, e: E<'a>) -> u32 {
         self.sizes.get(&(e as *const _)).copied().unwrap_or(1)

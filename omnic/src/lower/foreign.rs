@@ -72,10 +72,12 @@ impl<'a> Program<'_, 'a> {
             Some((file, line)) => format!(" Calls the C function `{symbol}`, {file} line {line}."),
             None => format!(" Calls the C function `{symbol}`."),
         };
-        self.functions.push(quote! {
+        let visible = self.visibility();
+        let tokens = quote! {
             #[doc = #doc]
-            fn #function(#(#names: rt::Value,)* site: rt::Span) -> rt::Value { #body }
-        });
+            #visible fn #function(#(#names: rt::Value,)* site: rt::Span) -> rt::Value { #body }
+        };
+        self.add_function(self.units.len() - 1, function.to_string(), 20, tokens);
         self.foreign.insert(key, function.clone());
         function
     }

@@ -23,6 +23,8 @@ pub const MAX_NODES: u32 = 260;
 const FULL: u32 = 3 * MAX_NODES;
 /// Block nesting at which a part moves to another function.
 pub const MAX_NESTING: usize = 20;
+/// Nodes of a function beyond which its code is made small instead of fast.
+const MAX_FAST: u32 = 8_000;
 /// Parts smaller than this stay where they are.
 const MIN_PART: u32 = 12;
 /// Operations and calls smaller than this stay where they are.
@@ -70,6 +72,18 @@ pub struct Scope {
     /// Variables in the environment object, which is then the only parameter: frames outwards, position in the frame.
     environment: Option<Vec<(VarId, usize, usize)>>,
     clauses: FxHashMap<VarId, (Sym, ClauseClass)>,
+    speed: Speed,
+}
+
+/// What matters for a piece of code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Speed {
+    /// Inline paths.
+    Fast,
+    /// Runs once, but for the loops in it: inline operations are calls.
+    Once,
+    /// There is so much of it that the time to build counts more.
+    Small,
 }
 
 /// A statement of generated code.
@@ -123,6 +137,7 @@ pub struct Builder<'l, 'p, 'a> {
     pub stmts: Vec<Stmt>,
     pub nesting: usize,
     pub nodes: u32,
+    pub speed: Speed,
     /// The expression that this function is for.
     root: Option<E<'a>>,
     has_environment: bool,
@@ -150,6 +165,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             stmts: Vec::new(),
             nesting: 0,
             nodes: 0,
+            speed: Speed::Fast,
             root: None,
             has_environment: false,
             labels_used: 0,
@@ -281,10 +297,10 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
 
     /// How a part of this function gets these variables, and the arguments for it.
     fn scope(&mut self, params: Vec<VarId>) -> (Scope, Vec<TokenStream>) {
-        let clauses = self.clauses.clone();
+        let (clauses, speed) = (self.clauses.clone(), self.speed);
         if params.len() <= MAX_PART_PARAMS {
             let words = params.iter().map(|&v| self.word(v)).collect();
-            return (Scope { params, environment: None, clauses }, words);
+            return (Scope { params, environment: None, clauses, speed }, words);
         }
         // A frame with the variables that are not in the environment yet, in front of it.
         let outer = if self.has_environment { quote!(environment) } else { quote!(rt::NIL) };
@@ -300,12 +316,13 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         }
         let frame = self.local("frame");
         self.push(quote!(let #frame = rt::environment(#outer, [#(#words),*]);));
-        (Scope { params: Vec::new(), environment: Some(environment), clauses }, vec![quote!(#frame)])
+        (Scope { params: Vec::new(), environment: Some(environment), clauses, speed }, vec![quote!(#frame)])
     }
 
     /// Binds the variables of a part.
     fn enter_scope(&mut self, scope: &Scope, params: &mut Vec<Ident>) {
         self.clauses = scope.clauses.clone();
+        self.speed = scope.speed;
         for &v in &scope.params {
             params.push(self.bind(v));
         }
@@ -366,7 +383,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
     }
 
     /// Writes one function.
-    pub fn write(mut self, ident: &Ident, job: &Job<'a>) -> TokenStream {
+    pub fn write(&mut self, ident: &Ident, job: &Job<'a>) -> TokenStream {
         let mut params: Vec<Ident> = Vec::new();
         let mut prologue: Vec<TokenStream> = Vec::new();
         let mut boxes: Vec<TokenStream> = Vec::new();
@@ -423,8 +440,14 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
                 list = Some(self.reversed_operands(operands, quote!(#start)));
                 operands[0]
             }
-            Job::Top { body } => body,
+            Job::Top { body } => {
+                self.speed = Speed::Once;
+                body
+            }
         };
+        if self.program.units[self.unit].facts.size(body) > MAX_FAST {
+            self.speed = Speed::Small;
+        }
         let split = self.base_case(job, body);
         match list {
             Some(list) => self.stmts.push(Stmt::Return(list)),
@@ -457,19 +480,20 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         } else {
             quote!({ #(#prologue)* #(#boxes)* #code })
         };
+        let visible = self.program.visibility();
         match split {
-            None => quote!(fn #ident(#(#signature),*) -> rt::Value #body),
+            None => quote!(#visible fn #ident(#(#signature),*) -> rt::Value #body),
             Some(BaseCase { test, value, .. }) => {
                 let inner = self.program.names.fresh_piece(&self.name, "body");
                 let names = &params;
                 quote! {
                     #[inline(always)]
-                    fn #ident(#(#signature),*) -> rt::Value {
+                    #visible fn #ident(#(#signature),*) -> rt::Value {
                         if #test { return #value; }
                         #inner(#(#names),*)
                     }
                     #[inline(never)]
-                    fn #inner(#(#signature),*) -> rt::Value #body
+                    #visible fn #inner(#(#signature),*) -> rt::Value #body
                 }
             }
         }

@@ -236,13 +236,16 @@ impl<'a> Program<'_, 'a> {
         let operator = self.symbol(name);
         let function = format_ident!("tail{n}");
         let doc = format!(" Dispatch of `{}` on {n} argument(s).", name.name());
-        self.functions.push(quote! {
+        let visible = self.visibility();
+        let unit = generic.methods.first().map_or(0, |m| m.unit);
+        let tokens = quote! {
             #[doc = #doc]
-            fn #ident(#(#arguments: rt::Value,)* site: rt::Span) -> rt::Value {
+            #visible fn #ident(#(#arguments: rt::Value,)* site: rt::Span) -> rt::Value {
                 #body
                 rt::#function(#cell.get() #(, #arguments)*, site, #operator)
             }
-        });
+        };
+        self.add_function(unit, ident.to_string(), 20, tokens);
         ident
     }
 

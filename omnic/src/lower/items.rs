@@ -109,7 +109,7 @@ impl<'a> Program<'_, 'a> {
         let lambda = self.globals.known(key).expect("the global is known");
         let entry = self.names.fresh_piece(&ident.to_string(), "entry");
         let wrapper = self.entry_wrapper(&entry, &ident, lambda);
-        self.functions.push(wrapper);
+        self.add_function(unit, entry.to_string(), 2, wrapper);
         let object = self.closure_object(unit, lambda, &ident, &entry);
         self.known_objects.insert(key, object.clone());
         object

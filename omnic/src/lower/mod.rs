@@ -8,6 +8,7 @@
 //! | [`globals`] | what is known about global variables |
 //! | [`facts`] | what is known about local functions |
 //! | [`parts`] | which parts of a function become functions of their own |
+//! | [`pieces`] | the functions of a large program in several Rust modules |
 //! | [`function`] | one Rust function |
 //! | [`expr`] | control flow, operands, variables |
 //! | [`test`] | truth values |
@@ -48,6 +49,7 @@ mod items;
 mod lines;
 mod mangle;
 mod parts;
+mod pieces;
 mod program;
 mod reach;
 mod test;
@@ -56,4 +58,4 @@ mod types;
 pub use globals::opens;
 pub use imports::{File, Imports, Key};
 pub use lines::Placed;
-pub use program::{Input, Print, Scheme, Source, lower};
+pub use program::{Input, Lowered, Print, Scheme, Source, lower};

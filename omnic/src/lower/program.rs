@@ -19,6 +19,7 @@ use super::items::parameter_text;
 use super::lines::{self, Placed};
 use super::mangle::Names;
 use super::parts::Parts;
+use super::pieces::{Function, MIN_PROGRAM, arrange};
 use super::reach::{collect_suspending, is_multi_shot, is_split, reachable};
 use super::types::Types;
 
@@ -75,6 +76,8 @@ pub struct UnitInfo<'p, 'a> {
     /// Every assigned variable of the unit lives in a box: a function is split, or continuations that are resumed
     /// more than once exist, which would roll back what lives on the native stack.
     forced: bool,
+    /// Place of its source file in the program.
+    file: usize,
 }
 
 impl UnitInfo<'_, '_> {
@@ -120,14 +123,28 @@ pub struct Program<'p, 'a> {
     pub(super) cell_names: Names,
     pub(super) primitives: FxHashMap<u16, Ident>,
     pub(super) statics: Vec<TokenStream>,
-    pub(super) functions: Vec<TokenStream>,
+    functions: Vec<Function>,
+    /// The functions are written in several modules.
+    several: bool,
     /// Functions are laid out by line.
     by_line: bool,
     placed: Vec<lines::Function>,
 }
 
-/// Lowers a program to the tokens of a crate's `main.rs`, and the modules of functions that are laid out by line.
-pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> (TokenStream, Vec<Placed>) {
+/// A lowered program.
+pub struct Lowered {
+    /// The crate's `main.rs`.
+    pub tokens: TokenStream,
+    /// Its functions are in several modules.
+    pub several: bool,
+    /// Number of imported files.
+    pub files: usize,
+    /// The modules of functions that are laid out by line.
+    pub placed: Vec<Placed>,
+}
+
+/// Lowers a program to the tokens of a crate's `main.rs`.
+pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> Lowered {
     let (chosen, files) = reachable(input);
     let first_user = chosen.len() - input.units.len();
     let first_file = files.first().map_or(first_user, |f| f.start);
@@ -142,11 +159,19 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> (TokenStream, Vec<Placed>) {
     let mut suspending_tags = FxHashSet::default();
     chosen.iter().for_each(|u| collect_suspending(u.body, &mut suspending_tags));
     let mut units = Vec::new();
-    for unit in chosen {
+    let mut nodes = 0;
+    for (i, unit) in chosen.into_iter().enumerate() {
         let facts = Facts::of(unit.body, &unit.vars, input.scheme == Scheme::Trampoline);
         let parts = Parts::of(unit.body, &facts);
         let forced = multi_shot || parts.any() || is_split(unit.body, &facts);
-        units.push(UnitInfo { unit, facts, parts, forced });
+        nodes += facts.count();
+        // The library, the imported files, the program.
+        let file = match files.iter().position(|f| f.contains(&i)) {
+            Some(k) => k + 1,
+            None if i < first_user => 0,
+            None => files.len() + 1,
+        };
+        units.push(UnitInfo { unit, facts, parts, forced, file });
     }
     let open = steps.iter().any(|s| opens(s.expr));
     let globals = Globals::of(&steps, modules, open);
@@ -182,9 +207,12 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> (TokenStream, Vec<Placed>) {
         functions: Vec::new(),
         by_line: input.by_line,
         placed: Vec::new(),
+        several: nodes > MIN_PROGRAM && !input.by_line,
     };
     program.name_functions(&steps);
-    program.run(first_user, &files, input)
+    let several = program.several;
+    let (tokens, placed) = program.run(first_user, &files, input);
+    Lowered { tokens, several, files: files.len(), placed }
 }
 
 impl<'p, 'a> Program<'p, 'a> {
@@ -298,7 +326,7 @@ impl<'p, 'a> Program<'p, 'a> {
         }
         for (k, calls) in file_calls.into_iter().enumerate() {
             let item = self.file_item(k, &calls);
-            self.functions.push(item);
+            self.statics.push(item);
         }
         while let Some((unit, ident, job)) = self.queue.pop_front() {
             self.write_function(unit, ident, job);
@@ -338,10 +366,22 @@ impl<'p, 'a> Program<'p, 'a> {
             builder.begin_lines(job.span().file(), line);
         }
         let tokens = builder.write(&ident, &job);
+        let weight = builder.nodes;
         let doc = doc.map(|d| quote!(#[doc = #d]));
         let tokens = quote!(#doc #tokens);
-        let Some(line) = line else { return self.functions.push(tokens) };
+        let Some(line) = line else { return self.add_function(unit, name, weight, tokens) };
         self.placed.push(lines::Function { file: job.span().file(), line, tokens });
+    }
+
+    /// Adds a function that belongs to a unit.
+    pub fn add_function(&mut self, unit: usize, name: String, weight: u32, tokens: TokenStream) {
+        let file = self.units[unit].file;
+        self.functions.push(Function { name, file, weight, tokens });
+    }
+
+    /// Functions in modules are seen by the other modules.
+    pub fn visibility(&self) -> TokenStream {
+        if self.several { quote!(pub) } else { quote!() }
     }
 
     /// The line of a position, counted from 1, if functions are laid out by line.
@@ -418,17 +458,18 @@ impl<'p, 'a> Program<'p, 'a> {
             quote!(const #ident: rt::PrimId = rt::PrimId(#id);)
         });
         let mut placed = Vec::new();
+        let mut functions = arrange(std::mem::take(&mut self.functions), self.several, &mut self.names);
         for module in lines::lay_out(std::mem::take(&mut self.placed)) {
             let ident = self.names.fresh_piece("lines", &format!("{}_{}", module.file, module.level));
             let names = &module.names;
-            self.functions.push(quote! {
+            functions.push(quote! {
                 mod #ident;
                 use #ident::{#(#names),*};
             });
             let (file, level) = (module.file, module.level);
             placed.push(Placed { module: ident.to_string(), file, level, text: module.text() });
         }
-        let (statics, functions) = (&self.statics, &self.functions);
+        let statics = &self.statics;
         let main = quote! {
             #![allow(unused, unreachable_code, clippy::all)]
 
