@@ -280,4 +280,26 @@ fn a_debug_build_keeps_lisp_lines() {
     let holds = |text: &str| bytes.windows(text.len()).any(|w| w == text.as_bytes());
     assert!(holds("program.lisp"));
     assert!(!holds("lines__1_0.rs"));
+fn a_large_program_is_written_in_modules() {
+    let functions = |n: usize| -> String {
+        (0..n).map(|i| format!("(define (f{i} x) (if (< x {i}) (* x 2) (list x (f{} x))))\n", i.max(1) - 1)).collect()
+    };
+    let text = |n: usize| functions(n) + &format!("(println (f{} 1))\n", n - 1);
+    let directory = folder(&[("small.lisp", &text(10)), ("large.lisp", &text(1000))]);
+    let small = stdout(&omnic(directory.path(), &["emit", "small.lisp"]));
+    assert!(small.contains("\nfn f9(") && !small.contains("mod functions__"), "{small}");
+    let large = stdout(&omnic(directory.path(), &["emit", "large.lisp"]));
+    assert!(large.contains("mod functions__2 {\n    use super::*;"), "one module");
+    assert!(large.contains("    pub fn f999("), "a function of a module");
+}
+
+#[test]
+fn time_passes_names_the_stages() {
+    let directory = folder(&[("a.lisp", "(println 1)\n")]);
+    let output = omnic(directory.path(), &["build", "a.lisp", "--dev", "--time-passes"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let report = stderr(&output);
+    for stage in ["read", "expand", "lower", "rustc", "total"] {
+        assert!(report.lines().any(|l| l.ends_with(&format!(" s  {stage}"))), "{stage} is missing in {report}");
+    }
 }
