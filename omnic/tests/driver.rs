@@ -280,6 +280,9 @@ fn a_debug_build_keeps_lisp_lines() {
     let holds = |text: &str| bytes.windows(text.len()).any(|w| w == text.as_bytes());
     assert!(holds("program.lisp"));
     assert!(!holds("lines__1_0.rs"));
+}
+
+#[test]
 fn a_large_program_is_written_in_modules() {
     let functions = |n: usize| -> String {
         (0..n).map(|i| format!("(define (f{i} x) (if (< x {i}) (* x 2) (list x (f{} x))))\n", i.max(1) - 1)).collect()
