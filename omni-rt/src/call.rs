@@ -79,7 +79,7 @@ pub fn tail_pending(f: Value, n: usize, site: Span, operator: Value) -> Value {
 }
 
 macro_rules! define_call {
-    ($call:ident, $tail:ident, $slow:ident, $code:ident, $n:literal, $($arg:ident $index:literal),*) => {
+    ($call:ident, $tail:ident, $slow:ident, $direct:ident, $code:ident, $n:literal, $($arg:ident $index:literal),*) => {
         /// Calls `f`. `site` and `operator` (the operator's name as a symbol, or nil) are used by
         /// error messages only.
         #[inline(always)]
@@ -118,6 +118,10 @@ macro_rules! define_call {
             if $n == 1 && f.is_kind(Kind::Continuation) {
                 return effects::continue_with(f, [$($arg,)* Value::NIL][0]);
             }
+            let result = $direct(f, $($arg),*);
+            if result != Value::UNBOUND {
+                return result;
+            }
             // SAFETY: the buffer has room for MAX_ARGS arguments.
             $(unsafe { *CTX.args.add($index) = $arg };)*
             apply_n(f, $n)
@@ -125,12 +129,79 @@ macro_rules! define_call {
     };
 }
 
-define_call!(call0, tail0, slow0, Code0, 0,);
-define_call!(call1, tail1, slow1, Code1, 1, a 0);
-define_call!(call2, tail2, slow2, Code2, 2, a 0, b 1);
-define_call!(call3, tail3, slow3, Code3, 3, a 0, b 1, c 2);
-define_call!(call4, tail4, slow4, Code4, 4, a 0, b 1, c 2, d 3);
-define_call!(call5, tail5, slow5, Code5, 5, a 0, b 1, c 2, d 3, e 4);
+define_call!(call0, tail0, slow0, direct0, Code0, 0,);
+define_call!(call1, tail1, slow1, direct1, Code1, 1, a 0);
+define_call!(call2, tail2, slow2, direct2, Code2, 2, a 0, b 1);
+define_call!(call3, tail3, slow3, direct3, Code3, 3, a 0, b 1, c 2);
+define_call!(call4, tail4, slow4, direct4, Code4, 4, a 0, b 1, c 2, d 3);
+define_call!(call5, tail5, slow5, direct5, Code5, 5, a 0, b 1, c 2, d 3, e 4);
+
+// A primitive that is no more than a Rust function of that many arguments, or a table without methods in front of one, is
+// called directly; otherwise the result is UNBOUND.
+
+#[inline(always)]
+fn direct0(_: Value) -> Value {
+    Value::UNBOUND
+}
+
+#[inline(never)]
+fn direct1(f: Value, a: Value) -> Value {
+    match plain_primitive(f) {
+        Some(PrimDef { func: PrimFn::F1(function), arity: Arity::Exact(1), .. }) => outcome(function(a)),
+        _ => Value::UNBOUND,
+    }
+}
+
+#[inline(never)]
+fn direct2(f: Value, a: Value, b: Value) -> Value {
+    match plain_primitive(f) {
+        Some(PrimDef { func: PrimFn::F2(function), arity: Arity::Exact(2) | Arity::Fold, .. }) => {
+            outcome(function(a, b))
+        }
+        _ => Value::UNBOUND,
+    }
+}
+
+#[inline(always)]
+fn direct3(_: Value, _: Value, _: Value, _: Value) -> Value {
+    Value::UNBOUND
+}
+
+#[inline(always)]
+fn direct4(_: Value, _: Value, _: Value, _: Value, _: Value) -> Value {
+    Value::UNBOUND
+}
+
+#[inline(always)]
+fn direct5(_: Value, _: Value, _: Value, _: Value, _: Value, _: Value) -> Value {
+    Value::UNBOUND
+}
+
+/// The primitive that a call of `f` runs whatever the arguments are.
+#[inline(always)]
+fn plain_primitive(f: Value) -> Option<&'static PrimDef> {
+    // SAFETY: kinds are checked before objects are read.
+    unsafe {
+        let f = if f.is_kind(Kind::Table) {
+            if types::method_count(f) > 0 {
+                return None;
+            }
+            types::fallback(f)?
+        } else {
+            f
+        };
+        prims::primitive_id(f).map(prims::get)
+    }
+}
+
+#[inline(always)]
+fn outcome(r: crate::error::R) -> Value {
+    match r {
+        Ok(v) => v,
+        // SAFETY: plain read of the context.
+        Err(r) => unsafe { effects::throw(r, CTX.site) },
+    }
+}
 
 /// [`apply_n`] for callers that need the value.
 pub fn call_n(f: Value, n: usize) -> Value {

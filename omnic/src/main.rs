@@ -1,8 +1,9 @@
-//! `omnic`: the command line of Omni Lisp. See `driver` for the commands, `lower` for the compiler proper
+//! `omnic`: the command line of Omni Lisp. See `driver` for the commands, `optimise` and `lower` for the compiler proper
 //! and `repl` for the interactive session.
 
 mod driver;
 mod lower;
+mod optimise;
 mod repl;
 
 fn main() -> std::process::ExitCode {

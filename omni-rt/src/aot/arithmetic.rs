@@ -81,6 +81,18 @@ pub fn eq(a: Value, b: Value) -> bool {
     number::eq_bool(a, b)
 }
 
+/// `(= a n)` for a constant fixnum.
+#[inline(always)]
+pub fn eq_int(a: Value, n: Value) -> bool {
+    a.0 == n.0 || a.0 & TAG_MASK != 0 && eq_int_cold(a, n)
+}
+
+#[cold]
+#[inline(never)]
+fn eq_int_cold(a: Value, n: Value) -> bool {
+    number::eq_bool(a, n)
+}
+
 macro_rules! bitwise {
     ($name:ident, $cold:ident, $op:tt, $slow:path, $doc:literal) => {
         #[doc = $doc]
@@ -108,17 +120,4 @@ bitwise!(bitwise_xor, bitwise_xor_cold, ^, crate::prims::arithmetic::bitwise_xor
 #[inline(always)]
 pub fn truth(b: bool) -> Value {
     Value::bool(b)
-}
-
-/// The number of a double without allocation, if `v` is an immediate double: the leaf test of speculated
-/// floating-point expressions.
-#[inline(always)]
-pub fn is_f64(v: Value) -> bool {
-    v.is_immediate_double()
-}
-
-/// The number of an immediate double, or of a fixnum. Meaningless for other values.
-#[inline(always)]
-pub fn f64_of(v: Value) -> f64 {
-    v.as_immediate_double()
 }

@@ -9,7 +9,7 @@ use crate::prims;
 use crate::syntax::Span;
 use crate::types;
 use crate::value::object::Kind;
-use crate::value::{Sym, Value, array, equal};
+use crate::value::{Sym, Value, array, dict, equal};
 
 use crate::core::SeqShape;
 
@@ -209,6 +209,10 @@ fn index_cold(collection: Value, i: Value, site: Span) -> Value {
     if unsafe { CTX.prims_changed } {
         return ops::index(collection, i, site);
     }
+    if collection.is_kind(Kind::Dict) {
+        // SAFETY: a dict.
+        return unsafe { dict::get(collection, i) }.unwrap_or(Value::NIL);
+    }
     match prims::arrays::try_string_ref(collection, i) {
         Some(c) => c,
         None => index_general(collection, i, site),
@@ -217,7 +221,7 @@ fn index_cold(collection: Value, i: Value, site: Span) -> Value {
 
 #[inline(never)]
 fn index_general(collection: Value, i: Value, site: Span) -> Value {
-    settle(prims::arrays::index(collection, i), site)
+    settle(prims::arrays::index_slow(collection, i), site)
 }
 
 /// `(ref collection i)` without user methods.

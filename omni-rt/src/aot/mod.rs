@@ -8,6 +8,7 @@
 //! | [`program`] | the static description of a program, `main`, results |
 //! | [`constants`] | constants as data |
 //! | [`arithmetic`] | numbers: inline paths, cold rest |
+//! | [`floats`] | doubles whose type is known |
 //! | [`data`] | pairs, arrays, dicts, patterns, paths |
 //! | [`calls`] | arguments, primitives, closures, boxes |
 //! | [`instances`] | types that the compiler knows |
@@ -26,6 +27,7 @@ pub mod calls;
 pub mod constants;
 pub mod data;
 pub mod declarations;
+pub mod floats;
 pub mod foreign;
 pub mod general;
 pub mod handlers;
@@ -48,6 +50,7 @@ pub use arithmetic::*;
 pub use calls::*;
 pub use data::*;
 pub use declarations::*;
+pub use floats::*;
 pub use foreign::*;
 pub use handlers::*;
 pub use instances::*;

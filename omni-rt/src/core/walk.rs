@@ -10,8 +10,26 @@ pub enum Child<'a> {
     Lambda(&'a Lambda<'a>),
 }
 
+/// A direct part of a node, with its position.
+#[derive(Clone, Copy)]
+pub enum Part<'a> {
+    /// An operand; `true` when it is in tail position of the whole.
+    Expr(E<'a>, bool),
+    Lambda(&'a Lambda<'a>),
+}
+
 /// Calls `f` with every direct part, in order of evaluation where there is one.
 pub fn each_child<'a>(e: E<'a>, f: &mut dyn FnMut(Child<'a>)) {
+    each_part(e, &mut |part| {
+        f(match part {
+            Part::Expr(e, _) => Child::Expr(e),
+            Part::Lambda(l) => Child::Lambda(l),
+        });
+    });
+}
+
+/// The same; says of each operand whether its value is that of the whole.
+pub fn each_part<'a>(e: E<'a>, f: &mut dyn FnMut(Part<'a>)) {
     match e.kind {
         ExprKind::Const(_)
         | ExprKind::Local(_)
@@ -19,32 +37,40 @@ pub fn each_child<'a>(e: E<'a>, f: &mut dyn FnMut(Child<'a>)) {
         | ExprKind::PrimRef(_)
         | ExprKind::Jump(_)
         | ExprKind::DefineMacro(..) => {}
-        ExprKind::SetLocal(_, e) | ExprKind::SetGlobal(_, e) | ExprKind::Define(_, e) => f(Child::Expr(e)),
-        ExprKind::Signal(_, e) | ExprKind::Resolve(_, e, _) | ExprKind::Path(e, _) => f(Child::Expr(e)),
-        ExprKind::DefineMethod(m) => f(Child::Lambda(m.lambda)),
-        ExprKind::If(a, b, c) => [a, b, c].into_iter().for_each(|e| f(Child::Expr(e))),
-        ExprKind::Let(_, a, b) | ExprKind::Block(_, a, b) | ExprKind::SetPath(a, _, b) => {
-            [a, b].into_iter().for_each(|e| f(Child::Expr(e)));
+        ExprKind::SetLocal(_, e) | ExprKind::SetGlobal(_, e) | ExprKind::Define(_, e) => f(Part::Expr(e, false)),
+        ExprKind::Signal(_, e) | ExprKind::Resolve(_, e, _) | ExprKind::Path(e, _) => f(Part::Expr(e, false)),
+        ExprKind::DefineMethod(m) => f(Part::Lambda(m.lambda)),
+        ExprKind::If(test, a, b) => {
+            f(Part::Expr(test, false));
+            f(Part::Expr(a, true));
+            f(Part::Expr(b, true));
         }
-        ExprKind::Seq(items) | ExprKind::Prim(_, items) | ExprKind::Op(_, items) => {
-            items.iter().for_each(|e| f(Child::Expr(e)));
+        ExprKind::Let(_, init, body) => {
+            f(Part::Expr(init, false));
+            f(Part::Expr(body, true));
         }
+        ExprKind::Block(_, a, b) => [a, b].into_iter().for_each(|e| f(Part::Expr(e, true))),
+        ExprKind::SetPath(a, _, b) => [a, b].into_iter().for_each(|e| f(Part::Expr(e, false))),
+        ExprKind::Seq(items) => {
+            items.iter().enumerate().for_each(|(i, e)| f(Part::Expr(e, i + 1 == items.len())));
+        }
+        ExprKind::Prim(_, items) | ExprKind::Op(_, items) => items.iter().for_each(|e| f(Part::Expr(e, false))),
         ExprKind::Call(operator, operands) => {
-            f(Child::Expr(operator));
-            operands.iter().for_each(|e| f(Child::Expr(e)));
+            f(Part::Expr(operator, false));
+            operands.iter().for_each(|e| f(Part::Expr(e, false)));
         }
         ExprKind::Fix(lambdas, body) => {
-            lambdas.iter().for_each(|(_, l)| f(Child::Lambda(l)));
-            f(Child::Expr(body));
+            lambdas.iter().for_each(|(_, l)| f(Part::Lambda(l)));
+            f(Part::Expr(body, true));
         }
-        ExprKind::Lambda(l) | ExprKind::Reset(l) | ExprKind::Shift(l) => f(Child::Lambda(l)),
+        ExprKind::Lambda(l) | ExprKind::Reset(l) | ExprKind::Shift(l) => f(Part::Lambda(l)),
         ExprKind::Handle(h) => {
-            f(Child::Lambda(h.body));
-            h.clauses.iter().for_each(|c| f(Child::Lambda(c.lambda)));
+            f(Part::Lambda(h.body));
+            h.clauses.iter().for_each(|c| f(Part::Lambda(c.lambda)));
         }
         ExprKind::Declare(d) => match d {
-            Declaration::Library { path, .. } => f(Child::Expr(path)),
-            Declaration::Module { body, .. } => body.iter().for_each(|e| f(Child::Expr(e))),
+            Declaration::Library { path, .. } => f(Part::Expr(path, false)),
+            Declaration::Module { body, .. } => body.iter().for_each(|e| f(Part::Expr(e, false))),
             _ => {}
         },
     }

@@ -314,6 +314,8 @@ impl Tracer {
         }
         match object::layout(object::header_kind(header)) {
             Layout::Raw => {}
+            Layout::Text if (*p.add(1) as i64) < 0 => self.trace(Value(*p.add(3))),
+            Layout::Text => {}
             Layout::From(i) => self.scan_words((p as *const Value).add(i), words.saturating_sub(i)),
             Layout::Closure => {
                 if let Some(mark) = self.unit_marker {

@@ -162,18 +162,60 @@ pub fn string_append(args: &[Value]) -> R {
     if bytes > MAX_BYTES {
         return Err(array::too_large());
     }
-    let p = heap::alloc_string_uninit(bytes, chars);
-    // SAFETY: the object has room for all the texts; they are strings, as tested above.
+    // SAFETY: strings, as tested above.
     unsafe {
-        let mut to = p.add(3) as *mut u8;
-        for &a in args {
-            let from = a.object();
-            let n = *from.add(1) as usize;
-            std::ptr::copy_nonoverlapping(from.add(3) as *const u8, to, n);
-            to = to.add(n);
+        if bytes >= GROWING
+            && let Some(v) = append_in_place(args, bytes, chars)
+        {
+            return Ok(v);
         }
+        let p = heap::alloc_string_uninit(bytes, chars);
+        copy_texts(args, p.add(3) as *mut u8);
+        LATEST = p as usize;
+        Ok(Value::from_object(p))
     }
-    Ok(Value::from_object(p))
+}
+
+/// Bytes of text from which a string that grows by appending gets a buffer.
+const GROWING: usize = 128;
+
+/// Address of the string that was appended last without a buffer: a hint, whatever lies there now.
+static mut LATEST: usize = 0;
+
+/// A loop that appends to its own result would copy everything each time. So the second append to such a result puts the
+/// text into a buffer with room behind it; each later one adds to the buffer, if the string is the one that ends where the
+/// used part of the buffer ends. Strings are immutable: the earlier ones keep their part of the buffer.
+unsafe fn append_in_place(args: &[Value], bytes: usize, chars: usize) -> Option<Value> {
+    let (&first, rest) = args.split_first()?;
+    let length = first.as_str()?.len();
+    if let Some(buffer) = first.string_buffer() {
+        let p = buffer.object();
+        let capacity = (object::header_words(*p) - 2) * 8;
+        if *p.add(1) as usize != length {
+            return None;
+        }
+        if bytes <= capacity {
+            copy_texts(rest, (p.add(2) as *mut u8).add(length));
+            *p.add(1) = bytes as u64;
+            return Some(object::shared_string(buffer, bytes, chars));
+        }
+    } else if first.object() as usize != LATEST {
+        return None;
+    }
+    if length < bytes / 2 {
+        return None;
+    }
+    let buffer = object::text_buffer((bytes * 2).min(MAX_BYTES), bytes);
+    copy_texts(args, buffer.object().add(2) as *mut u8);
+    Some(object::shared_string(buffer, bytes, chars))
+}
+
+/// Copies the texts of strings one behind the other.
+unsafe fn copy_texts(strings: &[Value], mut to: *mut u8) {
+    for text in strings.iter().filter_map(|s| s.as_str()) {
+        std::ptr::copy_nonoverlapping(text.as_ptr(), to, text.len());
+        to = to.add(text.len());
+    }
 }
 
 /// `(string-join sep list)`
@@ -511,6 +553,36 @@ pub fn builder_to_string(b: Value) -> R {
 mod tests {
     use super::*;
     use crate::prims::testing::{big, d, list, n, run, s, sym, value};
+
+    #[test]
+    fn strings_that_grow_share_a_buffer() {
+        let piece = object::string("αβγδ-0123456789");
+        let mut text = String::new();
+        let mut s = object::string("");
+        let mut kept = Vec::new();
+        for i in 0..200 {
+            s = string_append(&[s, piece]).unwrap();
+            text.push_str("αβγδ-0123456789");
+            assert_eq!(s.as_str(), Some(&*text));
+            // SAFETY: strings.
+            unsafe { assert_eq!(s.string_chars(), text.chars().count()) };
+            if i % 50 == 30 {
+                kept.push((i, s.0));
+            }
+        }
+        // SAFETY: a string.
+        assert!(unsafe { s.string_buffer() }.is_some());
+        for (i, word) in kept {
+            // Both go on from the same string; neither sees what the other adds.
+            let old = Value(word);
+            let a = string_append(&[old, object::string("x")]).unwrap();
+            let b = string_append(&[old, object::string("yz")]).unwrap();
+            let prefix = &text[..(i + 1) * "αβγδ-0123456789".len()];
+            assert_eq!(old.as_str(), Some(prefix));
+            assert_eq!(a.as_str(), Some(&*format!("{prefix}x")));
+            assert_eq!(b.as_str(), Some(&*format!("{prefix}yz")));
+        }
+    }
 
     #[test]
     fn joining() {

@@ -179,6 +179,12 @@ fn mix(x: u64) -> u64 {
     m ^ m >> 29
 }
 
+/// Spreads integers, but keeps sixteen consecutive ones together: tables whose keys count up are walked in order.
+#[inline(always)]
+fn mix_int(n: i64) -> u64 {
+    mix((n >> 4) as u64) & !15 | n as u64 & 15
+}
+
 #[inline(always)]
 fn fold(a: u64, b: u64) -> u64 {
     let m = a as u128 * b as u128;
@@ -210,7 +216,7 @@ pub fn hash_text(text: &str) -> u64 {
 const EXACT: f64 = 9007199254740992.0;
 
 fn hash_double(d: f64) -> u64 {
-    if d.abs() <= EXACT && d.fract() == 0.0 { mix(d as i64 as u64) } else { mix(d.to_bits() ^ K) }
+    if d.abs() <= EXACT && d.fract() == 0.0 { mix_int(d as i64) } else { mix(d.to_bits() ^ K) }
 }
 
 /// Hash of a value: equal for values that are `=`.
@@ -218,7 +224,7 @@ fn hash_double(d: f64) -> u64 {
 pub fn hash(v: Value) -> u64 {
     if v.is_fixnum() {
         let n = v.as_fixnum();
-        return if n.unsigned_abs() <= 1 << 53 { mix(n as u64) } else { hash_double(n as f64) };
+        return if n.unsigned_abs() <= 1 << 53 { mix_int(n) } else { hash_double(n as f64) };
     }
     if v.tag() == TAG_IMMEDIATE {
         return mix(v.0);

@@ -13,7 +13,7 @@
 //! |---|---|---|
 //! | Double | bits | |
 //! | BigInt | 64-bit limbs, least significant first | 1 = negative |
-//! | String | byte length, code points, UTF-8 bytes | |
+//! | String | byte length, code points, UTF-8 bytes; with bit 63 of the length, the `Bytes` that begins with its text | |
 //! | Array | length, storage (`Storage`), unused | |
 //! | Storage | slots (all `Value`s), one of them padding | |
 //! | Bytes | raw words, never traced | |
@@ -69,6 +69,8 @@ pub enum Layout {
     Raw,
     /// Every word from this index on (0 is the header) is a value.
     From(usize),
+    /// Word 3 is a value if the sign bit of word 1 is set ([`Kind::String`]).
+    Text,
     /// Values from word 3 on, and the code unit behind word 2 is to be kept ([`Kind::Closure`]).
     Closure,
     /// All words from 2 on are values; word 1 is the number of an entry in the fiber table,
@@ -89,7 +91,8 @@ pub fn layout(kind: u8) -> Layout {
     const COROUTINE: u8 = Kind::Coroutine as u8;
     const CONTINUATION: u8 = Kind::Continuation as u8;
     match kind {
-        DOUBLE | BIG | STRING | BYTES | PRIMITIVE => Layout::Raw,
+        STRING => Layout::Text,
+        DOUBLE | BIG | BYTES | PRIMITIVE => Layout::Raw,
         ARRAY => Layout::From(2),
         CLOSURE => Layout::Closure,
         COROUTINE | CONTINUATION => Layout::Fiber,
@@ -185,6 +188,29 @@ pub fn counted_string(text: &str, chars: usize) -> Value {
     Value::from_object(p)
 }
 
+/// Marks the length of a string whose text lies in a buffer.
+const SHARED: u64 = 1 << 63;
+
+/// A buffer for `capacity` bytes of text of which `used` are taken: header, `used`, bytes.
+pub fn text_buffer(capacity: usize, used: usize) -> Value {
+    let p = alloc(Kind::Bytes, 0, 2 + capacity.div_ceil(8));
+    // SAFETY: the object has at least two words.
+    unsafe { *p.add(1) = used as u64 };
+    Value::from_object(p)
+}
+
+/// A string whose text is the first `bytes` bytes of a buffer.
+pub fn shared_string(buffer: Value, bytes: usize, chars: usize) -> Value {
+    let p = alloc(Kind::String, 0, 4);
+    // SAFETY: four words were allocated.
+    unsafe {
+        *p.add(1) = bytes as u64 | SHARED;
+        *p.add(2) = chars as u64;
+        *p.add(3) = buffer.0;
+    }
+    Value::from_object(p)
+}
+
 fn count_code_points(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.chars().count() }
 }
@@ -206,9 +232,23 @@ impl Value {
         // SAFETY: layout of strings, see the table above; the bytes were valid UTF-8 when stored.
         unsafe {
             let p = self.object();
-            let len = *p.add(1) as usize;
-            Some(std::str::from_utf8_unchecked(std::slice::from_raw_parts(p.add(3) as *const u8, len)))
+            let len = *p.add(1);
+            let (text, len) = if len & SHARED == 0 {
+                (p.add(3) as *const u8, len as usize)
+            } else {
+                (self.word(3).object().add(2) as *const u8, (len & !SHARED) as usize)
+            };
+            Some(std::str::from_utf8_unchecked(std::slice::from_raw_parts(text, len)))
         }
+    }
+
+    /// The buffer that the text of a string lies in, if it is shared with other strings.
+    ///
+    /// # Safety
+    /// `self` must be a string.
+    #[inline(always)]
+    pub unsafe fn string_buffer(self) -> Option<Value> {
+        (*self.object().add(1) & SHARED != 0).then(|| self.word(3))
     }
 
     /// Code points of a string.

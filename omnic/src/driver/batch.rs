@@ -33,6 +33,7 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
             write_file(&batch.dir.join(format!("{i}.err")), &report)?;
             continue;
         }
+        pipeline::optimise(&mut front, &arena, super::commands::passes());
         let tokens = pipeline::lower(&front, runtime.scheme, print_mode(&batch.print)).tokens;
         write_file(
             &batch.dir.join(format!("program_{i}.rs")),

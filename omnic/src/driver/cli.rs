@@ -118,6 +118,8 @@ pub enum Stage {
     Expand,
     /// Core.
     Core,
+    /// Core after the optimising passes.
+    Optimised,
     /// The generated Rust.
     Rust,
 }

@@ -6,6 +6,7 @@ use super::runtime::{self, Failure};
 use super::timing::{self, Progress, stage};
 use super::{FAILED, pipeline, report_bug, rustc};
 use crate::lower::{Lowered, Placed, Print, Scheme};
+use crate::optimise::Passes;
 use bumpalo::Bump;
 use omni_rt::core::analyse;
 use omni_rt::core::print::{print_data, print_expanded, print_units};
@@ -120,6 +121,11 @@ fn check(path: &Path) -> Result<(), Stop> {
     front(path, &arena).map(|_| ())
 }
 
+/// The passes that run: all but those that the environment variable `OMNIC_PASSES` switches off.
+pub(super) fn passes() -> Passes {
+    std::env::var("OMNIC_PASSES").map_or(Passes::ALL, |text| Passes::parse(&text))
+}
+
 pub(super) fn print_mode(flags: &PrintFlags) -> Print {
     match (flags.print_last, flags.print_all) {
         (_, true) => Print::All,
@@ -132,7 +138,10 @@ fn build(build: &Build) -> Result<(), Stop> {
     let arena = Bump::new();
     let output = build.output.clone().unwrap_or_else(|| rustc::default_output(&build.file));
     check_output(&output, &build.file)?;
-    let front = front(&build.file, &arena)?;
+    let mut front = front(&build.file, &arena)?;
+    stage("optimise");
+    // A debugger shows the program as it is written.
+    pipeline::optimise(&mut front, &arena, if build.debug { Passes::NONE } else { passes() });
     stage("find the runtime library");
     let runtime = runtime::obtain()?;
     let progress = Progress::start();
@@ -252,7 +261,8 @@ fn emit(emit: &Emit) -> Result<(), Stop> {
     }
     let text = match emit.stage {
         Stage::Rust => {
-            let front = front(&emit.file, &arena)?;
+            let mut front = front(&emit.file, &arena)?;
+            pipeline::optimise(&mut front, &arena, passes());
             pipeline::format(pipeline::lower(&front, Scheme::Sibling, Print::Nothing).tokens)
         }
         Stage::Reader => {
@@ -265,6 +275,11 @@ fn emit(emit: &Emit) -> Result<(), Stop> {
             print_data(&front.forms)
         }
         Stage::Expand => print_expanded(&front(&emit.file, &arena)?.units, &primitive_name),
+        Stage::Optimised => {
+            let mut front = front(&emit.file, &arena)?;
+            pipeline::optimise(&mut front, &arena, passes());
+            print_units(&front.units, &primitive_name)
+        }
         Stage::Core => {
             let mut front = front(&emit.file, &arena)?;
             for unit in &mut front.units {

@@ -19,7 +19,7 @@ mod cli;
 mod commands;
 mod imports;
 mod incremental;
-mod pipeline;
+pub(crate) mod pipeline;
 mod runtime;
 mod rustc;
 mod timing;

@@ -6,6 +6,7 @@
 use super::imports;
 use super::timing::stage;
 use crate::lower::{self, Imports, Input, Lowered, Print, Scheme, Source};
+use crate::optimise::{self, Passes};
 use bumpalo::Bump;
 use omni_rt::core::Unit;
 use omni_rt::expand::{Expander, GlobalEnv, Primitive, StaticEnv, expand_program};
@@ -22,6 +23,8 @@ pub struct Front<'a> {
     pub units: Vec<Unit<'a>>,
     pub reports: Vec<Diagnostic>,
     imports: Imports<'a>,
+    /// The passes that are left to the lowering.
+    passes: Passes,
     /// The program's own text first.
     sources: Vec<Source>,
 }
@@ -45,7 +48,15 @@ pub fn read<'a>(name: &str, bytes: &[u8], arena: &'a Bump) -> Front<'a> {
     let (forms, reports) = syntax::read_program(bytes, number, arena);
     let source = Source { number, name: name.to_owned(), text, library: false };
     let imports = Imports::default();
-    Front { forms, library: Vec::new(), units: Vec::new(), reports, imports, sources: vec![source] }
+    Front {
+        forms,
+        library: Vec::new(),
+        units: Vec::new(),
+        reports,
+        imports,
+        passes: Passes::ALL,
+        sources: vec![source],
+    }
 }
 
 /// Expands library and program to Core.
@@ -79,6 +90,12 @@ pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
     front.reports.extend(expander.unbound_warnings(&references));
 }
 
+/// Optimises the Core of an expanded program.
+pub fn optimise<'a>(front: &mut Front<'a>, arena: &'a Bump, passes: Passes) {
+    front.passes = passes;
+    optimise::optimise(&mut front.library, &mut front.imports, &mut front.units, arena, passes);
+}
+
 /// Lowers an expanded program to Rust tokens.
 pub fn lower(front: &Front, scheme: Scheme, print: Print) -> Lowered {
     lower_with(front, scheme, print, false)
@@ -100,6 +117,7 @@ fn lower_with(front: &Front, scheme: Scheme, print: Print, by_line: bool) -> Low
         scheme,
         print,
         by_line,
+        passes: front.passes,
     })
 }
 

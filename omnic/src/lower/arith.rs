@@ -6,7 +6,7 @@
 use omni_rt::core::ir::*;
 use omni_rt::prims::{self, PrimFn, PrimId};
 use omni_rt::syntax::Span;
-use omni_rt::value::Sym;
+use omni_rt::value::{FIXNUM_MAX, FIXNUM_MIN, Sym};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -117,6 +117,18 @@ impl<'a> Builder<'_, '_, 'a> {
             let (kind, t) = (format_ident!("{kind}"), self.program.symbol(*t));
             return Some(quote!(rt::is_object_of(#value, rt::Kind::#kind, #t)));
         }
+        if let Some(test) = self.float_test(e, id, args) {
+            return Some(test);
+        }
+        let fixnum = |e: E| matches!(e.kind, ExprKind::Const(Const::Int(n)) if (FIXNUM_MIN..=FIXNUM_MAX).contains(&n));
+        if let ("=", [a, b]) = (name, args)
+            && fixnum(a) != fixnum(b)
+        {
+            self.nodes += 1;
+            let (value, constant) = if fixnum(b) { (a, b) } else { (b, a) };
+            let (value, constant) = (self.code(value).tokens, self.code(constant).tokens);
+            return Some(quote!(rt::eq_int(#value, #constant)));
+        }
         let &(_, _, function, site) = TESTS.iter().find(|row| row.0 == name && row.1 == args.len())?;
         self.nodes += 1;
         let words: Vec<TokenStream> = self.operands(args).into_iter().map(|c| c.tokens).collect();
@@ -151,6 +163,13 @@ impl<'a> Builder<'_, '_, 'a> {
         }
         if let Some(test) = self.inline_test(e) {
             return Code::new(quote!(rt::truth(#test)), 1);
+        }
+        if let Some(float) = self.float_operation(e) {
+            let tokens = float.tokens;
+            return Code::new(quote!(rt::from_f64(#tokens)), float.depth + 1);
+        }
+        if let Some(tree) = self.float_tree(e) {
+            return tree;
         }
         if let Some(worker) = super::globals::worker_of(def.name) {
             let g = Global { name: worker, module: None };

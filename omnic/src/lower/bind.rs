@@ -21,8 +21,12 @@ impl<'a> Builder<'_, '_, 'a> {
             let entry = s.label("enter");
             let mut params = Vec::new();
             let mut boxes = Vec::new();
+            let floats: Vec<bool> = lambda.params.iter().map(|&v| s.is_float_var(v)).collect();
             for &v in lambda.params {
                 let ident = s.bind(v);
+                if s.is_float_var(v) {
+                    s.places.insert(v, Place::Float(ident.clone()));
+                }
                 if s.is_boxed(v) {
                     let raw = s.local(s.var_name(v));
                     boxes.push(quote!(let #ident = rt::new_box(#raw);));
@@ -36,22 +40,23 @@ impl<'a> Builder<'_, '_, 'a> {
                 _ => None,
             };
             if let Some(args) = direct {
-                let values = s.operands(args);
+                let values = s.typed_operands(args, &floats);
                 for (p, v) in params.iter().zip(values) {
                     let v = v.tokens;
                     s.push(quote!(let mut #p = #v;));
                 }
             } else {
-                for p in &params {
-                    s.push(quote!(let mut #p: rt::Value;));
+                for (p, &float) in params.iter().zip(&floats) {
+                    s.push(if float { quote!(let mut #p: f64;) } else { quote!(let mut #p: rt::Value;) });
                 }
-                let state = Loop { label: label.clone(), params: params.clone(), entered: false, entry: entry.clone() };
+                let (params, floats) = (params.clone(), floats.clone());
+                let state = Loop { label: label.clone(), params, floats, entered: false, entry: entry.clone() };
                 s.loops.insert(var, state);
                 let stmts = s.nested(|s| s.stmt(body, dest));
                 let block = render_labelled(&entry, stmts);
                 s.push(block);
             }
-            s.loops.insert(var, Loop { label: label.clone(), params, entered: true, entry });
+            s.loops.insert(var, Loop { label: label.clone(), params, floats, entered: true, entry });
             let speed = s.speed;
             if speed == Speed::Once {
                 s.speed = Speed::Fast;
@@ -65,7 +70,7 @@ impl<'a> Builder<'_, '_, 'a> {
 
     pub fn jump_to_loop(&mut self, var: VarId, args: &'a [E<'a>]) {
         let state = self.loops[&var].clone();
-        self.assign_params(&state.params, args);
+        self.assign_params(&state.params, &state.floats, args);
         if state.entered {
             let label = &state.label;
             self.push(quote!(continue #label;));
@@ -75,8 +80,8 @@ impl<'a> Builder<'_, '_, 'a> {
     }
 
     /// Assigns loop variables at once: every argument is evaluated before the first store.
-    pub fn assign_params(&mut self, params: &[Ident], args: &'a [E<'a>]) {
-        let values = self.operands(args);
+    pub fn assign_params(&mut self, params: &[Ident], floats: &[bool], args: &'a [E<'a>]) {
+        let values = self.typed_operands(args, floats);
         let mut changed: Vec<(&Ident, TokenStream)> = Vec::new();
         for (p, v) in params.iter().zip(values) {
             if *p != v.tokens.to_string() {
@@ -113,6 +118,9 @@ impl<'a> Builder<'_, '_, 'a> {
                 }
                 None => {}
             }
+        }
+        if self.is_float_var(var) {
+            return self.bind_float(var, init);
         }
         let unit = &self.program.units[self.unit];
         let boxed = unit.is_boxed(var);

@@ -28,6 +28,8 @@ enum Target {
     Assign(Ident),
     /// A declared local of type `bool` that receives the truth of the value.
     Test(Ident),
+    /// A declared local of type `f64`; the value is a double for certain.
+    Float(Ident),
     Ignore,
 }
 
@@ -42,6 +44,10 @@ impl Dest {
 
     pub fn test(ident: &Ident) -> Dest {
         Dest { target: Target::Test(ident.clone()), exit: None }
+    }
+
+    pub fn float(ident: &Ident) -> Dest {
+        Dest { target: Target::Float(ident.clone()), exit: None }
     }
 
     pub fn ignore() -> Dest {
@@ -129,7 +135,7 @@ impl<'a> Builder<'_, '_, 'a> {
             ExprKind::Call(op, args) if dest.is_return() => {
                 if self.is_self_call(op, args) {
                     let params = self.self_params.clone();
-                    self.assign_params(&params, args);
+                    self.assign_params(&params, &[], args);
                     self.self_loop_used = true;
                     self.push(quote!(continue 'body;));
                 } else {
@@ -141,6 +147,11 @@ impl<'a> Builder<'_, '_, 'a> {
                 Target::Test(_) => {
                     let test = self.test(e);
                     self.deliver_test(test, dest);
+                }
+                Target::Float(ident) => {
+                    let (ident, tokens) = (ident.clone(), self.float_code(e).tokens);
+                    self.push(quote!(#ident = #tokens;));
+                    self.leave(dest);
                 }
                 _ => {
                     let code = self.code(e);
@@ -156,6 +167,7 @@ impl<'a> Builder<'_, '_, 'a> {
             Target::Return => self.stmts.push(Stmt::Return(tokens)),
             Target::Assign(ident) => self.push(quote!(#ident = #tokens;)),
             Target::Test(ident) => self.push(quote!(#ident = #tokens.is_truthy();)),
+            Target::Float(ident) => self.push(quote!(#ident = rt::known_f64(#tokens);)),
             Target::Ignore if code.stable => {}
             Target::Ignore => self.push(quote!(#tokens;)),
         }
@@ -314,7 +326,7 @@ impl<'a> Builder<'_, '_, 'a> {
     }
 
     /// Control flow as a value: delivered to a fresh local.
-    fn controlled(&mut self, e: E<'a>) -> Code {
+    pub fn controlled(&mut self, e: E<'a>) -> Code {
         let ident = self.temp();
         self.push(quote!(let #ident: rt::Value;));
         self.stmt(e, &Dest::assign(&ident));
@@ -341,10 +353,16 @@ impl<'a> Builder<'_, '_, 'a> {
 
     /// Operands of one operation, evaluated left to right.
     pub fn operands(&mut self, es: &[E<'a>]) -> Vec<Code> {
+        self.typed_operands(es, &[])
+    }
+
+    /// The same; those for which `floats` says so have the type `f64`.
+    pub fn typed_operands(&mut self, es: &[E<'a>], floats: &[bool]) -> Vec<Code> {
         let mut out: Vec<Code> = Vec::with_capacity(es.len());
-        for e in es {
+        for (i, e) in es.iter().enumerate() {
             let mut position = self.stmts.len();
-            let mut code = self.code(e);
+            let float = floats.get(i).copied().unwrap_or(false);
+            let mut code = if float { self.float_code(e) } else { self.code(e) };
             if code.depth >= MAX_DEPTH {
                 let ident = self.temp();
                 let tokens = code.tokens;

@@ -8,6 +8,7 @@
 use super::function::{MAX_NESTING, MAX_NODES};
 use super::parts::Parts;
 use omni_rt::core::ir::*;
+use omni_rt::core::walk::{Part, each_part};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How a known local function is compiled.
@@ -33,75 +34,6 @@ pub struct Facts<'a> {
     sizes: FxHashMap<*const Expr<'a>, u32>,
     /// Variables that some Rust function other than their binder's sees.
     shared: FxHashSet<VarId>,
-}
-
-/// A direct part of an expression.
-pub enum Part<'a> {
-    /// An operand; `true` when it is in tail position of the whole.
-    Expr(E<'a>, bool),
-    Lambda(&'a Lambda<'a>),
-}
-
-/// Calls `f` with every direct part of `e`, in order of evaluation.
-pub fn each_part<'a>(e: E<'a>, f: &mut dyn FnMut(Part<'a>)) {
-    match e.kind {
-        ExprKind::Const(_)
-        | ExprKind::Local(_)
-        | ExprKind::Global(_)
-        | ExprKind::PrimRef(_)
-        | ExprKind::Jump(_)
-        | ExprKind::DefineMacro(..) => {}
-        ExprKind::SetLocal(_, v)
-        | ExprKind::SetGlobal(_, v)
-        | ExprKind::Define(_, v)
-        | ExprKind::Signal(_, v)
-        | ExprKind::Resolve(_, v, _)
-        | ExprKind::Path(v, _) => f(Part::Expr(v, false)),
-        ExprKind::SetPath(a, _, b) => {
-            f(Part::Expr(a, false));
-            f(Part::Expr(b, false));
-        }
-        ExprKind::DefineMethod(m) => f(Part::Lambda(m.lambda)),
-        ExprKind::If(a, b, c) => {
-            f(Part::Expr(a, false));
-            f(Part::Expr(b, true));
-            f(Part::Expr(c, true));
-        }
-        ExprKind::Seq(es) => {
-            for (i, e) in es.iter().enumerate() {
-                f(Part::Expr(e, i + 1 == es.len()));
-            }
-        }
-        ExprKind::Let(_, init, body) => {
-            f(Part::Expr(init, false));
-            f(Part::Expr(body, true));
-        }
-        ExprKind::Fix(bindings, body) => {
-            for (_, lambda) in bindings {
-                f(Part::Lambda(lambda));
-            }
-            f(Part::Expr(body, true));
-        }
-        ExprKind::Lambda(l) | ExprKind::Reset(l) | ExprKind::Shift(l) => f(Part::Lambda(l)),
-        ExprKind::Call(op, args) => {
-            f(Part::Expr(op, false));
-            args.iter().for_each(|a| f(Part::Expr(a, false)));
-        }
-        ExprKind::Prim(_, args) | ExprKind::Op(_, args) => args.iter().for_each(|a| f(Part::Expr(a, false))),
-        ExprKind::Block(_, a, b) => {
-            f(Part::Expr(a, true));
-            f(Part::Expr(b, true));
-        }
-        ExprKind::Handle(h) => {
-            f(Part::Lambda(h.body));
-            h.clauses.iter().for_each(|c| f(Part::Lambda(c.lambda)));
-        }
-        ExprKind::Declare(d) => match *d {
-            Declaration::Library { path, .. } => f(Part::Expr(path, false)),
-            Declaration::Module { body, .. } => body.iter().for_each(|e| f(Part::Expr(e, false))),
-            _ => {}
-        },
-    }
 }
 
 /// True when a call of `lambda` with `n` arguments binds all of its parameters and nothing else.

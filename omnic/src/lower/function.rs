@@ -97,6 +97,8 @@ pub enum Stmt {
 #[derive(Clone)]
 pub enum Place {
     Name(Ident),
+    /// A local of type `f64`.
+    Float(Ident),
     Capture(usize),
     /// In the environment object that the part got: frames outwards, position in the frame.
     Environment(usize, usize),
@@ -107,6 +109,8 @@ pub enum Place {
 pub struct Loop {
     pub label: Lifetime,
     pub params: Vec<Ident>,
+    /// Which of them are of type `f64`.
+    pub floats: Vec<bool>,
     /// False while the code before the loop is written: a call then enters it.
     pub entered: bool,
     pub entry: Lifetime,
@@ -132,6 +136,8 @@ pub struct Builder<'l, 'p, 'a> {
     pub self_call: SelfCall,
     pub self_params: Vec<Ident>,
     pub self_loop_used: bool,
+    /// True below the root of a speculated tree of operations.
+    pub in_tree: bool,
     /// True when a call that is not a tail call was written: the prologue then checks the stack.
     pub calls: bool,
     pub stmts: Vec<Stmt>,
@@ -161,6 +167,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             self_call: SelfCall::None,
             self_params: Vec::new(),
             self_loop_used: false,
+            in_tree: false,
             calls: false,
             stmts: Vec::new(),
             nesting: 0,
@@ -232,6 +239,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
     pub fn word(&self, v: VarId) -> TokenStream {
         match self.places.get(&v) {
             Some(Place::Name(ident)) => quote!(#ident),
+            Some(Place::Float(ident)) => quote!(rt::from_f64(#ident)),
             Some(Place::Capture(i)) => {
                 let i = Literal::usize_unsuffixed(*i);
                 quote!(rt::captured(closure, #i))
@@ -516,6 +524,9 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
     /// every caller (DESIGN §3), so that the last level of recursion costs no call.
     fn base_case(&mut self, job: &Job<'a>, body: E<'a>) -> Option<BaseCase<'a>> {
         let Job::Known { global, lambda } = job else { return None };
+        if !self.program.passes.has("base-case") {
+            return None;
+        }
         let ExprKind::If(test, a, b) = body.kind else { return None };
         let facts = &self.program.units[self.unit].facts;
         let boxed = lambda.params.iter().any(|&v| self.is_boxed(v));
@@ -523,9 +534,11 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             return None;
         }
         let word = |e: E| matches!(e.kind, ExprKind::Const(_) | ExprKind::Local(_));
-        // A pair of two words is a handful of instructions too.
+        // A pair of two words, or their sum, is a handful of instructions too.
         let trivial = |e: E| match e.kind {
-            ExprKind::Prim(id, args) => prims::get(id).name == "cons" && args.iter().all(|a| word(a)),
+            ExprKind::Prim(id, args) => {
+                matches!(prims::get(id).name, "cons" | "+" | "-") && args.iter().all(|a| word(a))
+            }
             _ => word(e),
         };
         let (value, rest, negate) = match () {
@@ -584,8 +597,8 @@ fn calls_itself(e: E, global: Sym, tail: bool) -> bool {
         return true;
     }
     let mut found = false;
-    super::facts::each_part(e, &mut |part| {
-        if let super::facts::Part::Expr(e, t) = part {
+    omni_rt::core::walk::each_part(e, &mut |part| {
+        if let omni_rt::core::walk::Part::Expr(e, t) = part {
             found = found || calls_itself(e, global, tail && t);
         }
     });

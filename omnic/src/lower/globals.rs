@@ -13,8 +13,8 @@ use omni_rt::prims;
 use omni_rt::value::Sym;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::facts::{Part, each_part};
 use super::imports::Modules;
+use omni_rt::core::walk::{Part, each_part};
 
 /// Primitives through which a program runs code that the compiler has not seen.
 const OPENING: &[&str] = &["eval", "load", "read-string", "macroexpand", "bound?"];
@@ -284,6 +284,14 @@ impl<'a> Globals<'a> {
         match &uses.definitions[..] {
             [(_, value)] if uses.other_stores == 0 && uses.methods == 0 && !self.open => Some(value),
             _ => None,
+        }
+    }
+
+    /// The one global behind a reference: a module's own variable if the module defines it, aliases resolved.
+    pub fn key(&self, g: Global) -> Sym {
+        match g.module {
+            Some(hidden) if self.is_stored(hidden) => self.resolve(hidden),
+            _ => self.resolve(g.name),
         }
     }
 

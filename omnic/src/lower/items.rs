@@ -78,11 +78,7 @@ impl<'a> Program<'_, 'a> {
 
     /// The one global behind a reference: a module's own variable if the module defines it, aliases resolved.
     pub fn known_key(&self, g: Global) -> Sym {
-        let name = match g.module {
-            Some(hidden) if self.globals.is_stored(hidden) => hidden,
-            _ => g.name,
-        };
-        self.globals.resolve(name)
+        self.globals.key(g)
     }
 
     /// The lambda of a global that is called directly.

@@ -6,6 +6,7 @@
 //! | [`reach`] | which units a program consists of |
 //! | [`items`] | what functions refer to: names, closure objects, cells, symbols |
 //! | [`globals`] | what is known about global variables |
+//! | [`known`] | what the optimiser is told about both |
 //! | [`facts`] | what is known about local functions |
 //! | [`parts`] | which parts of a function become functions of their own |
 //! | [`pieces`] | the functions of a large program in several Rust modules |
@@ -14,6 +15,8 @@
 //! | [`test`] | truth values |
 //! | [`bind`] | bindings, loops, closures |
 //! | [`call`] | calls, globals |
+//! | [`floats`] | which values are doubles for certain |
+//! | [`float_code`] | arithmetic on them |
 //! | [`arith`] | primitives and operations |
 //! | [`extended`] | primitives that the program extends |
 //! | [`effects`] | handlers, continuations, paths |
@@ -39,6 +42,8 @@ mod effects;
 mod expr;
 mod extended;
 mod facts;
+mod float_code;
+mod floats;
 mod foreign;
 mod function;
 mod generic;
@@ -46,6 +51,7 @@ mod globals;
 mod imports;
 mod instances;
 mod items;
+mod known;
 mod lines;
 mod mangle;
 mod parts;
@@ -57,5 +63,6 @@ mod types;
 
 pub use globals::opens;
 pub use imports::{File, Imports, Key};
+pub use known::Known;
 pub use lines::Placed;
 pub use program::{Input, Lowered, Print, Scheme, Source, lower};

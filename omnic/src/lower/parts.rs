@@ -11,8 +11,9 @@ use std::rc::Rc;
 use omni_rt::core::ir::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::facts::{Facts, Part, Shape, each_part};
+use super::facts::{Facts, Shape};
 use super::function::{MAX_NODES, MAX_OPERANDS};
+use omni_rt::core::walk::{Part, each_part};
 
 /// What is lighter stays where it is.
 const MIN_WEIGHT: u32 = 24;

@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::consts::Constants;
 use super::facts::Facts;
+use super::floats::Floats;
 use super::function::{Builder, Job};
 use super::globals::{Globals, Step, opens, stored};
 use super::imports::{Imports, Modules, all_steps, each_module};
@@ -22,6 +23,7 @@ use super::parts::Parts;
 use super::pieces::{Function, MIN_PROGRAM, arrange};
 use super::reach::{collect_suspending, is_multi_shot, is_split, reachable};
 use super::types::Types;
+use crate::optimise::Passes;
 
 /// How tail calls are made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -67,12 +69,14 @@ pub struct Input<'p, 'a> {
     pub print: Print,
     /// Lay functions out by Lisp line, each in a file of its own.
     pub by_line: bool,
+    pub passes: Passes,
 }
 
 pub struct UnitInfo<'p, 'a> {
     pub unit: &'p Unit<'a>,
     pub facts: Facts<'a>,
     pub parts: Parts<'a>,
+    pub floats: Floats,
     /// Every assigned variable of the unit lives in a box: a function is split, or continuations that are resumed
     /// more than once exist, which would roll back what lives on the native stack.
     forced: bool,
@@ -100,6 +104,7 @@ pub struct Program<'p, 'a> {
     pub names: Names,
     pub constants: Constants,
     pub scheme: Scheme,
+    pub passes: Passes,
     pub open: bool,
     /// Tags for which some handler suspends its body.
     pub suspending_tags: FxHashSet<Sym>,
@@ -171,12 +176,17 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> Lowered {
             None if i < first_user => 0,
             None => files.len() + 1,
         };
-        units.push(UnitInfo { unit, facts, parts, forced, file });
+        units.push(UnitInfo { unit, facts, parts, floats: Floats::default(), forced, file });
     }
     let open = steps.iter().any(|s| opens(s.expr));
     let globals = Globals::of(&steps, modules, open);
     let open = globals.open;
     let types = Types::of(units.iter().map(|u| u.unit.body), &steps, open, &mut names);
+    if input.passes.has("float-loops") {
+        for info in &mut units {
+            info.floats = Floats::of(info.unit, &info.facts, &globals);
+        }
+    }
     let mut program = Program {
         units,
         globals,
@@ -185,6 +195,7 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> Lowered {
         names,
         constants: Constants::default(),
         scheme: input.scheme,
+        passes: input.passes,
         open,
         suspending_tags,
         imports: input.imports,

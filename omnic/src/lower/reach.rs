@@ -8,10 +8,11 @@ use omni_rt::core::walk::{Child, each_child};
 use omni_rt::value::Sym;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::facts::{Facts, Part, all_lambdas, each_part};
+use super::facts::{Facts, all_lambdas};
 use super::globals::{each_name, flatten, opens, opens_here};
 use super::imports::Modules;
 use super::program::Input;
+use omni_rt::core::walk::{Part, each_part};
 
 /// The library units that the program needs, in loading order, then those of imported files, then the program's own;
 /// and where those of each file are.

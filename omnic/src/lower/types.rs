@@ -13,9 +13,9 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use rustc_hash::FxHashMap;
 
-use super::facts::{Part, each_part};
 use super::globals::{Step, stored};
 use super::mangle::Names;
+use omni_rt::core::walk::{Part, each_part};
 
 /// What a constructor and an assignment check about a field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,0 +1,115 @@
+//! Optimising passes from Core to Core, between the expander and the lowering.
+//!
+//! | pass | file | what it does |
+//! |---|---|---|
+//! | `generic` | [`generic`] | library functions that are dispatch tables, on lists with a known procedure |
+//! | `inline` | [`inline`] | calls of small known functions, and of functions that call a known procedure argument |
+//! | `specialise` | [`specialise`] | copies of recursive functions for a known procedure argument |
+//! | `simplify` | [`simplify`] | local functions called once, copies, dead code, known branches |
+//! | `fold` | [`fold`] | primitives on constants, parts of known lists |
+//!
+//! [`optimise`] is the pipeline. A pass never changes what a program prints, which errors it reports or where, nor the
+//! order of evaluation; calls may take less stack. Invariant, checked after every pass in debug builds: the units
+//! are well-formed (`core::verify`). Nothing is assumed about the globals of a program that can evaluate text or data.
+//!
+//! Every pass can be switched off by name ([`Passes`]), so that what it brings can be measured; the names after
+//! `fold` are those of the lowering, which decides them while it writes.
+
+mod context;
+mod copy;
+mod fold;
+mod generic;
+mod inline;
+mod simplify;
+mod specialise;
+#[cfg(test)]
+mod tests;
+
+use crate::lower::{Imports, Known};
+use bumpalo::Bump;
+use context::Context;
+use omni_rt::core::Unit;
+
+/// Names of the passes, in the order in which they run.
+const NAMES: &[&str] =
+    &["generic", "inline", "specialise", "simplify", "fold", "float-trees", "float-loops", "base-case"];
+
+/// Which passes run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Passes(u32);
+
+impl Passes {
+    pub const ALL: Passes = Passes(u32::MAX);
+    pub const NONE: Passes = Passes(0);
+
+    /// `-NAME,-NAME…` switches passes off, `none` all of them; unknown names are ignored.
+    pub fn parse(text: &str) -> Passes {
+        let mut passes = Passes::ALL;
+        for word in text.split(',').map(str::trim) {
+            if word == "none" {
+                passes = Passes::NONE;
+            } else if let Some(i) = word.strip_prefix('-').and_then(|w| NAMES.iter().position(|n| *n == w)) {
+                passes.0 &= !(1 << i);
+            }
+        }
+        passes
+    }
+
+    /// Does the pass called `name` run?
+    pub fn has(self, name: &str) -> bool {
+        let i = NAMES.iter().position(|n| *n == name);
+        debug_assert!(i.is_some(), "no pass is called {name}");
+        i.is_some_and(|i| self.0 >> i & 1 != 0)
+    }
+}
+
+/// Nesting of Core beyond which a unit is left as it is: the passes recurse.
+const MAX_DEPTH: usize = 2000;
+
+/// The pipeline: optimises the units that the program consists of.
+pub fn optimise<'a>(
+    library: &mut [Unit<'a>],
+    imports: &mut Imports<'a>,
+    units: &mut [Unit<'a>],
+    arena: &'a Bump,
+    passes: Passes,
+) {
+    let known = Known::of(library, imports, units);
+    let files = imports.files.iter_mut().flat_map(|f| &mut f.units);
+    for (i, unit) in library.iter_mut().chain(files).chain(units).enumerate() {
+        if known.is_needed(i) && context::depth(unit.body) <= MAX_DEPTH {
+            *unit = optimise_unit(unit, &known, arena, passes);
+        }
+    }
+}
+
+fn optimise_unit<'a>(unit: &Unit<'a>, known: &Known<'a>, arena: &'a Bump, passes: Passes) -> Unit<'a> {
+    let mut cx = Context::new(unit, known, arena, passes);
+    let mut body = unit.body;
+    for round in 0..2 {
+        if passes.has("generic") && round == 0 {
+            body = generic::run(&mut cx, body);
+            cx.check(unit, body, "generic");
+        }
+        if passes.has("inline") {
+            body = inline::run(&mut cx, body);
+            cx.check(unit, body, "inline");
+        }
+        if passes.has("specialise") {
+            body = specialise::run(&mut cx, body);
+            cx.check(unit, body, "specialise");
+        }
+        if passes.has("simplify") {
+            for _ in 0..3 {
+                let before = body;
+                body = simplify::run(&mut cx, body);
+                cx.check(unit, body, "simplify");
+                if std::ptr::eq(before, body) {
+                    break;
+                }
+            }
+        }
+    }
+    let body = cx.close(body);
+    cx.finish(unit, body)
+}

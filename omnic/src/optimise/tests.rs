@@ -1,0 +1,156 @@
+//! Every pass fires, as printed Core shows, and switched off it does not. That the meaning stays is what the cases of
+//! `tests/cases` check, which run in both executors; those of `17-programs/passes.lisp` are about the passes.
+
+use super::*;
+use crate::driver::pipeline;
+use crate::lower::{Print, Scheme};
+use omni_rt::core::print::print_unit;
+use omni_rt::prims;
+
+/// The Core of the last form after the passes that `passes` leaves.
+fn optimised(text: &str, passes: &str) -> String {
+    let arena = Bump::new();
+    let mut front = pipeline::read("test", text.as_bytes(), &arena);
+    pipeline::expand(&mut front, &arena);
+    assert!(!front.has_errors(), "{text}");
+    pipeline::optimise(&mut front, &arena, Passes::parse(passes));
+    let unit = front.units.last().expect("a form");
+    print_unit(unit, &|id| prims::get(id).name.to_owned()).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn passes_are_switched_off_by_name() {
+    let passes = Passes::parse("-inline,-fold,-nonsense");
+    assert!(!passes.has("inline") && !passes.has("fold") && passes.has("simplify"));
+    assert!(NAMES.iter().all(|n| Passes::ALL.has(n) && !Passes::parse("none").has(n)));
+}
+
+#[test]
+fn inline_small_functions_and_procedure_arguments() {
+    let text = "(define (twice f x) (f (f x))) (define (g y) (twice (lambda (x) (* x y)) 3))";
+    let with = optimised(text, "");
+    assert!(!with.contains("call"), "{with}");
+    assert!(optimised(text, "-inline,-specialise").contains("(call twice"));
+}
+
+#[test]
+fn library_functions_become_loops() {
+    let text = "(define (sum l) (foldl (lambda (a x) (+ a x)) 0 l))";
+    let with = optimised(text, "");
+    assert!(with.contains("(fix ((loop.") && with.contains("(%+ acc.") && !with.contains("foldl"), "{with}");
+    assert!(optimised(text, "-inline").contains("(call foldl (lambda"));
+}
+
+#[test]
+fn primitives_as_arguments_are_called_directly() {
+    let with = optimised("(define (sum l) (foldl + 0 l))", "");
+    assert!(with.contains("(%+ acc."), "{with}");
+}
+
+#[test]
+fn generic_library_functions_on_lists() {
+    let text = "(define (f l) (map (lambda (x) (+ x 1)) l))";
+    let with = optimised(text, "");
+    assert!(with.contains("@pair?") && with.contains("(%+ ") && with.contains("(call map (lambda"), "{with}");
+    assert!(!optimised(text, "-generic").contains("@pair?"));
+    // A program that extends the function gets none of it.
+    let extended = format!("(define [type] Point x) (define (map f (^Point p)) p) {text}");
+    assert!(!optimised(&extended, "").contains("@pair?"));
+}
+
+#[test]
+fn specialise_recursive_functions() {
+    let text = "(define (each f l) (if (null? l) nil (cons (f (car l)) (each f (cdr l)))))
+                (define (g l) (each (lambda (x) (* 2 x)) l))";
+    let with = optimised(text, "");
+    assert!(with.contains("(fix ((each.") && with.contains("(%* 2 x."), "{with}");
+    assert!(optimised(text, "-specialise").contains("(call each (lambda"));
+    // A function that only passes the procedure on to one that calls it.
+    let nested = "(define (less-than f a l) (if (null? l) nil (cons (f a (car l)) (less-than f a (cdr l)))))
+                  (define (table f l) (if (null? l) nil (cons (less-than f 1 l) (table f (cdr l)))))
+                  (define (g l) (table < l))";
+    assert!(optimised(nested, "").contains("(%< a."), "{}", optimised(nested, ""));
+    // The function does not pass the procedure on unchanged.
+    let changed = "(define (each f l) (if (null? l) nil (cons (f (car l)) (each (lambda (x) x) (cdr l)))))
+                   (define (g l) (each (lambda (x) (* 2 x)) l))";
+    assert!(optimised(changed, "").contains("(call each (lambda"));
+}
+
+#[test]
+fn simplify_local_functions_copies_and_dead_code() {
+    let text = "(define (g a) (let (f (lambda (x) (+ x a)) unused (list a a) same a) (begin a (f same))))";
+    let with = optimised(text, "");
+    assert_eq!(with, "(define g (lambda g (a.0) (%+ a.0 a.0)))");
+    assert!(optimised(text, "-simplify").contains("lambda f"));
+}
+
+#[test]
+fn assigned_variables_are_no_copies() {
+    let with = optimised("(define (g a) (let (b a) (set! a 5) (+ a b)))", "");
+    assert!(with.contains("(let ((b.1 a.0))"), "{with}");
+}
+
+#[test]
+fn operators_keep_their_names() {
+    let with = optimised("(define (g a) (let (f a) (f 1)))", "");
+    assert!(with.contains("(call f.1 1)"), "{with}");
+}
+
+#[test]
+fn fold_constants_but_not_errors_or_overflow() {
+    assert!(optimised("(define (g) (if (< 1 2) (+ 20 22) (car nil)))", "").contains("(lambda g () 42)"));
+    assert!(optimised("(define (g) (+ 20 22))", "-fold").contains("%+"));
+    for text in ["(/ 1 0)", "(+ 1152921504606846975 1)", "(+ 1 'a)", "(% 1 0)", "(/ 1.0 0.0)"] {
+        assert!(optimised(&format!("(define (g) {text})"), "").contains('%'), "{text}");
+    }
+}
+
+#[test]
+fn printing_one_value_makes_no_list() {
+    let text = "(println (car '(1 2)))";
+    let with = optimised(text, "");
+    assert!(with.contains("signal io/println") && !with.contains("cons"), "{with}");
+    assert!(optimised(text, "-fold").contains("cons"));
+}
+
+#[test]
+fn programs_that_evaluate_text_keep_their_calls() {
+    let with = optimised("(define (g x) (+ x 1)) (eval '(define (g x) x)) (g 1)", "");
+    assert!(with.contains("(call g 1)"), "{with}");
+}
+
+/// The generated Rust of a program.
+fn lowered(text: &str, passes: &str) -> String {
+    let arena = Bump::new();
+    let mut front = pipeline::read("test", text.as_bytes(), &arena);
+    pipeline::expand(&mut front, &arena);
+    pipeline::optimise(&mut front, &arena, Passes::parse(passes));
+    pipeline::format(pipeline::lower(&front, Scheme::Sibling, Print::Nothing).tokens)
+}
+
+#[test]
+fn loops_on_doubles_have_f64_variables() {
+    let text = "(define (sum l) (let loop (l l acc 0.0) (if (null? l) acc (loop (cdr l) (+ acc (* 2.0 (car l)))))))
+                (println (sum '(1.5)))";
+    let with = lowered(text, "");
+    assert!(with.contains("let mut acc = 0f64;") && with.contains("rt::mul_fv(2f64,"), "{with}");
+    assert!(!lowered(text, "-float-loops").contains("f64"));
+    // An argument that may be something else: no.
+    let text = text.replace("(+ acc (* 2.0 (car l)))", "(if (pair? (cdr l)) acc (car l))");
+    assert!(!lowered(&text, "").contains("0f64"));
+}
+
+#[test]
+fn base_cases_are_tested_by_the_caller() {
+    let text = "(define (count n) (if (= n 0) (+ n 1) (+ 1 (count (- n 1))))) (println (count 3))";
+    assert!(lowered(text, "").contains("count__body"));
+    assert!(!lowered(text, "-base-case").contains("count__body"));
+}
+
+#[test]
+fn trees_of_likely_doubles_are_tested_once() {
+    let text = "(define (f x y) (let (d (+ (* x x) (* y y))) (+ (* 0.5 x) (* 0.5 y) d))) (println (f 1.5 2))";
+    let with = lowered(text, "");
+    assert!(with.contains("if rt::all_f64([x, y])") && with.contains("rt::from_f64"), "{with}");
+    assert!(!lowered(text, "-float-trees").contains("all_f64"));
+}

@@ -1,0 +1,6 @@
+(defun ack (m n)
+  (cond ((= m 0) (+ n 1))
+        ((= n 0) (ack (- m 1) 1))
+        (t (ack (- m 1) (ack m (- n 1))))))
+(defun run (k sum) (if (= k 0) sum (run (- k 1) (+ sum (ack 3 9)))))
+(format t "~a~%" (run 20 0))

@@ -1,0 +1,10 @@
+#lang racket/base
+(define (once l k)
+  (let ((total 0))
+    (for-each (lambda (x) (set! total (+ total x))) (filter (lambda (x) (= (modulo x 3) 0)) (map (lambda (x) (+ (* x k) 1)) l)))
+    (foldl (lambda (x acc) (+ acc (* x 2))) total l)))
+(define (range n) (let loop ((i (- n 1)) (acc '())) (if (< i 0) acc (loop (- i 1) (cons i acc)))))
+(define numbers (range 1000000))
+(define (run k acc) (if (= k 0) acc (run (- k 1) (+ acc (once numbers k)))))
+(display (run 10 0))
+(newline)

@@ -1,0 +1,7 @@
+(defun once (l k)
+  (let ((total 0))
+    (mapc (lambda (x) (setf total (+ total x))) (remove-if-not (lambda (x) (= (mod x 3) 0)) (mapcar (lambda (x) (+ (* x k) 1)) l)))
+    (reduce (lambda (acc x) (+ acc (* x 2))) l :initial-value total)))
+(defvar *numbers* (loop for i below 1000000 collect i))
+(defun run (k acc) (if (= k 0) acc (run (- k 1) (+ acc (once *numbers* k)))))
+(format t "~a~%" (run 10 0))
