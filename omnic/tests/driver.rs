@@ -89,7 +89,8 @@ fn emit_prints_each_stage() {
         ("reader", "(define (square x) (* x x))"),
         ("expand", "(define square (lambda (x) (* x x)))\n\n(println (square 3))"),
         ("core", "(lambda square"),
-        ("rust", "fn square(x: rt::Value) -> rt::Value"),
+        ("optimised", "(signal io/println 9)"),
+        ("rust", "rt::signal(SYM_IO_PRINTLN, rt::fixnum(9)"),
     ] {
         let output = omnic(directory.path(), &["emit", &format!("--stage={stage}"), "a.lisp"]);
         assert_eq!(output.status.code(), Some(0), "{stage}");
