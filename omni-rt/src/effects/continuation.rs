@@ -220,6 +220,9 @@ unsafe fn serve(mut top: *mut Fiber, mut r: Value) -> Value {
                 (*top).frame.pending = Value::NIL;
                 let k = MESSAGE.continuation;
                 own(k, top, MESSAGE.linear);
+                if !MESSAGE.linear {
+                    image::expect(top);
+                }
                 let v = run_clause(MESSAGE.clause, r, k);
                 if v != Value::RESUME {
                     finish_clause(k);
@@ -292,6 +295,10 @@ pub(super) unsafe fn prepare(k: Value) -> *mut Fiber {
         (*e).live = false;
         let image = image::save(top, false);
         (*entry(n)).image = image;
+        return top;
+    }
+    if !(*e).live && !(*e).linear && !(*e).crosses && !(*e).coroutine && image::is_single_and_idle((*e).image) {
+        image::restore((*e).image);
         return top;
     }
     prepare_slow(n)

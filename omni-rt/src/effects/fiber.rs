@@ -357,7 +357,12 @@ pub unsafe fn parent_sp(f: *const Fiber) -> usize {
 /// `f` must not be the current fiber or an ancestor of it.
 #[inline(always)]
 pub unsafe fn release(f: *mut Fiber) {
-    if (*f).coroutine != 0 || (*f).holds != 0 || (*f).deep {
+    if (*f).coroutine != 0 {
+        release_slow(f);
+    } else if (*f).holds != 0 {
+        (*f).state = State::Idle;
+        (*f).owner = 0;
+    } else if (*f).deep {
         release_slow(f);
     } else {
         to_pool(f);

@@ -94,17 +94,41 @@ unsafe fn allocate(size: usize) -> *mut Image {
     image
 }
 
-/// The next image of this size will be wanted soon, and is not in the caches.
+/// Asks for a line of memory that will be wanted soon.
 #[inline(always)]
-fn prefetch(image: *mut Image) {
+fn prefetch<T>(address: *const T) {
     #[cfg(target_arch = "x86_64")]
     // SAFETY: a hint; any address will do.
     unsafe {
         use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        _mm_prefetch::<_MM_HINT_T0>(image.cast());
+        _mm_prefetch::<_MM_HINT_T0>(address.cast());
     }
     #[cfg(not(target_arch = "x86_64"))]
-    let _ = image;
+    let _ = address;
+}
+
+/// The chain that is suspended under `top` may soon be copied: asks for the memory that will be written, which
+/// has most likely left the caches.
+#[inline(always)]
+pub unsafe fn expect(top: *mut Fiber) {
+    let bytes = (*(*top).inner).extent.high - floor(fiber::suspended_sp(top));
+    let size = (size_of::<Image>() + size_of::<Saved>() + bytes).next_multiple_of(GRAIN);
+    if size <= POOLED / 2 {
+        let first: *const u8 = FREE[size / GRAIN].cast();
+        if !first.is_null() {
+            let mut at = 0;
+            while at < size {
+                prefetch(first.add(at));
+                at += GRAIN;
+            }
+        }
+    }
+}
+
+/// Is it an image of one stack on which nothing is?
+#[inline(always)]
+pub unsafe fn is_single_and_idle(image: *mut Image) -> bool {
+    !image.is_null() && (*image).count == 1 && (*Image::saved(image)[0].fiber).state == State::Idle
 }
 
 unsafe fn deallocate(image: *mut Image, size: usize) {
