@@ -80,7 +80,8 @@ pub fn declare_effect(tag: Sym, argument: Option<Sym>) {
         if declared.len() <= i {
             declared.resize(i + 1, false);
         }
-        declared[i] = argument.is_some();
+        // Every value is of type `Any`.
+        declared[i] = argument.is_some_and(|t| t.name() != "Any");
         DECLARATIONS += 1;
     }
 }
