@@ -45,8 +45,8 @@ for program in "${programs[@]}"; do
   cmp -s "$work/ours.out" "$work/lua.out" || { echo "$program: the results differ" >&2; failures=$((failures + 1)); }
   read -r ours ours_median <<<"$(summary "$work/ours")"
   read -r peer peer_median <<<"$(summary "$work/lua")"
-  ratio=$(awk -v a="$ours" -v b="$peer" 'BEGIN { print b > 0 ? a / b : 0 }')
-  product=$(awk -v p="$product" -v r="$ratio" 'BEGIN { print p + (r > 0 ? log(r) : 0) }')
+  ratio=$(awk -v a="$ours" -v b="$peer" 'BEGIN { print (b > 0 ? a / b : 0) }')
+  product=$(awk -v p="$product" -v r="$ratio" 'BEGIN { print (p + (r > 0 ? log(r) : 0)) }')
   printf '%-12s %-14s %-14s %.2f\n' "$program" "$ours/$ours_median" "$peer/$peer_median" "$ratio"
 done
 awk -v p="$product" -v n="${#programs[@]}" 'BEGIN { printf "geometric mean %.2f\n", exp(p / n) }'

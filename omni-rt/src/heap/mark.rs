@@ -19,6 +19,8 @@ use crate::value::{TAG_DOUBLE, TAG_MASK, TAG_OBJECT, TAG_PAIR, Value};
 const POINTER_TAGS: u64 = 1 << TAG_PAIR | 1 << TAG_OBJECT | 1 << TAG_DOUBLE;
 /// Objects with more words than this are scanned in pieces, to keep the mark stack short.
 const PIECE: usize = 512;
+/// Objects whose cache lines are on their way while marking.
+const AHEAD: usize = 8;
 /// Entries of the mark stack that are kept between collections.
 const KEPT_STACK: usize = 1 << 16;
 
@@ -101,7 +103,6 @@ impl Tracer {
             }
             *byte |= bit;
         }
-        prefetch(v.0);
         self.stack.push(v.0);
     }
 
@@ -245,20 +246,38 @@ impl Tracer {
     }
 
     /// Scans until nothing is left to scan.
+    ///
+    /// What leaves the stack waits in a short queue while the processor fetches its cache line.
     pub(super) fn drain(&mut self) {
-        while let Some(v) = self.stack.pop() {
-            // SAFETY: what is on the stack was marked, so it is an object of the heap.
+        let mut queue = [0u64; AHEAD];
+        let mut next = 0;
+        loop {
+            let v = match self.stack.pop() {
+                Some(v) if v & TAG_MASK == 0 => {
+                    let n = self.stack.pop().unwrap_or(0) as usize;
+                    // SAFETY: a piece of an object that was marked.
+                    unsafe { self.scan_words(v as *const Value, n) };
+                    continue;
+                }
+                Some(v) => {
+                    prefetch(v);
+                    std::mem::replace(&mut queue[next], v)
+                }
+                None => match queue.iter_mut().find(|v| **v != 0) {
+                    Some(v) => std::mem::take(v),
+                    None => return,
+                },
+            };
+            next = (next + 1) % AHEAD;
+            // SAFETY: what was on the stack was marked, so it is an object of the heap.
             unsafe {
                 match v & TAG_MASK {
+                    0 => {}
                     TAG_PAIR => self.scan_pairs(v),
                     TAG_OBJECT => self.scan_object((v - TAG_OBJECT) as *const u64),
-                    TAG_DOUBLE => {
+                    _ => {
                         self.live += 16;
                         self.objects += 1;
-                    }
-                    _ => {
-                        let n = self.stack.pop().unwrap_or(0) as usize;
-                        self.scan_words(v as *const Value, n);
                     }
                 }
             }

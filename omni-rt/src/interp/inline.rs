@@ -117,10 +117,10 @@ pub fn prim<'a>(c: &mut Compiler<'_, 'a>, id: PrimId, args: &'a [E<'a>], span: S
         return Some(AnyOperand::Step(step));
     }
     Some(AnyOperand::Node(match (name, args.len()) {
-        ("+", 2) => binary(c, id, args, span, number::try_add, number::add_slow),
-        ("-", 2) => binary(c, id, args, span, number::try_sub, number::sub_slow),
-        ("*", 2) => binary(c, id, args, span, number::try_mul, number::mul_slow),
-        ("/", 2) => binary(c, id, args, span, number::try_div, number::div_slow),
+        ("+", 2) => binary(c, id, args, span, mixed(number::try_add, |x, y| x + y), number::add_slow),
+        ("-", 2) => binary(c, id, args, span, mixed(number::try_sub, |x, y| x - y), number::sub_slow),
+        ("*", 2) => binary(c, id, args, span, mixed(number::try_mul, |x, y| x * y), number::mul_slow),
+        ("/", 2) => binary(c, id, args, span, mixed(number::try_div, |x, y| x / y), number::div_slow),
         ("%", 2) => binary(c, id, args, span, number::try_rem, number::rem_slow),
         ("<", 2) => binary(c, id, args, span, |a, b| truth(number::try_lt(a, b)), number::lt),
         (">", 2) => binary(c, id, args, span, |a, b| truth(number::try_gt(a, b)), number::gt),
@@ -232,6 +232,28 @@ fn array_set<'a>(c: &mut Compiler<'_, 'a>, id: PrimId, args: &'a [E<'a>], span: 
         }
         if arrays::try_array_set(x, y, z) { Value::NIL } else { rest3(arrays::array_set, x, y, z, span) }
     })))
+}
+
+/// An inline path with one more for a small integer and a double, in either order; zero on the right, by which `/`
+/// does not divide, is left to the rest.
+fn mixed(
+    same: impl Fn(Value, Value) -> Option<Value> + Copy,
+    double: impl Fn(f64, f64) -> f64 + Copy,
+) -> impl Fn(Value, Value) -> Option<Value> + Copy {
+    #[inline(always)]
+    move |a, b| {
+        if let Some(v) = same(a, b) {
+            return Some(v);
+        }
+        let (x, y) = if a.is_fixnum() && b.is_immediate_double() {
+            (a.as_fixnum() as f64, b.as_immediate_double())
+        } else if a.is_immediate_double() && b.is_fixnum() {
+            (a.as_immediate_double(), b.as_fixnum() as f64)
+        } else {
+            return None;
+        };
+        if y == 0.0 { None } else { Value::immediate_double(double(x, y)) }
+    }
 }
 
 fn truth(t: Option<bool>) -> Option<Value> {

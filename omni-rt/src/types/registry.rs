@@ -225,9 +225,31 @@ pub fn each_defined(mut visit: impl FnMut(Sym, Shape)) {
 
 /// The type that a name means now, aliases followed.
 pub fn lookup(name: Sym) -> Option<TypeId> {
-    let r = registry();
-    r.names.get(&resolve_in(r, name)).copied()
+    // SAFETY: the runtime is single-threaded; the place is written as a whole.
+    unsafe {
+        let place = &raw mut RECENT[name.0 as usize % RECENT_NAMES];
+        let Recent { epoch: then, name: known, answer } = *place;
+        if then == epoch() && known == name {
+            return answer;
+        }
+        let r = registry();
+        let answer = r.names.get(&resolve_in(r, name)).copied();
+        *place = Recent { epoch: epoch(), name, answer };
+        answer
+    }
 }
+
+/// An answer of [`lookup`], which holds as long as the epoch is the same.
+#[derive(Clone, Copy)]
+struct Recent {
+    epoch: u64,
+    name: Sym,
+    answer: Option<TypeId>,
+}
+
+const RECENT_NAMES: usize = 64;
+
+static mut RECENT: [Recent; RECENT_NAMES] = [Recent { epoch: 0, name: Sym(0), answer: None }; RECENT_NAMES];
 
 /// The name at the end of a chain of aliases.
 pub fn resolve(name: Sym) -> Sym {

@@ -121,8 +121,26 @@ pub fn is_number(v: Value) -> bool {
     v.is_fixnum() || v.is_double() || v.is_kind(super::Kind::BigInt)
 }
 
+/// A number that is no heap object, as a double.
+#[inline(always)]
+fn immediate_f64(v: Value) -> Option<f64> {
+    if v.is_fixnum() {
+        Some(v.as_fixnum() as f64)
+    } else if v.is_immediate_double() {
+        Some(v.as_immediate_double())
+    } else {
+        None
+    }
+}
+
 #[inline]
 fn slow(name: &str, a: Value, b: Value, int: fn(&Int, &Int) -> Value, double: fn(f64, f64) -> f64) -> R {
+    // A small integer and a double, the case in common use.
+    if !both_fixnums(a, b)
+        && let (Some(x), Some(y)) = (immediate_f64(a), immediate_f64(b))
+    {
+        return Ok(Value::double(double(x, y)));
+    }
     if let (Some(x), Some(y)) = (Int::new(a), Int::new(b)) {
         let v = int(&x, &y);
         std::hint::black_box((a, b));
