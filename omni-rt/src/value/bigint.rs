@@ -6,7 +6,8 @@
 //! sign and limbs. Addition, subtraction and the operations with one short operand are written here
 //! over limbs and take linear time; everything else goes through `num_bigint`.
 //!
-//! Results are computed in Rust memory and copied into the heap at the end, by one allocation.
+//! Results of these are computed on the native stack when they are short and in the heap when they are long, those of
+//! `num_bigint` in Rust memory, from where they are copied.
 
 use super::object::{self, Kind};
 use super::{FIXNUM_MAX, FIXNUM_MIN, Value};
@@ -132,69 +133,145 @@ pub fn compare(a: &Int, b: &Int) -> Ordering {
     }
 }
 
-fn add_magnitude(a: &[u64], b: &[u64]) -> Vec<u64> {
-    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    let mut out = Vec::with_capacity(long.len() + 1);
+/// Results up to this many limbs are computed on the native stack.
+const FEW: usize = 8;
+
+/// The integer whose magnitude `fill` writes to the `len` limbs that it gets, all of them. `fill` must not allocate in
+/// the heap; objects that it reads must be held by the caller.
+#[inline(always)]
+fn build(negative: bool, len: usize, fill: impl FnOnce(&mut [u64])) -> Value {
+    if len <= FEW {
+        let mut limbs = [0; FEW];
+        fill(&mut limbs[..len]);
+        return make(negative, &limbs[..len]);
+    }
+    let p = object::alloc(Kind::BigInt, negative as u16, 1 + len);
+    // SAFETY: the object has `len` words after its header; they are all written before anything else is allocated.
+    unsafe {
+        let limbs = std::slice::from_raw_parts_mut(p.add(1), len);
+        fill(limbs);
+        let mut used = len;
+        while used > 0 && limbs[used - 1] == 0 {
+            used -= 1;
+        }
+        if used <= 1 {
+            return make(negative, &[limbs[0]]);
+        }
+        if used < len {
+            crate::heap::shrink(p, 1 + used);
+        }
+        Value::from_object(p)
+    }
+}
+
+/// Sum of `long` and `short`, which must not have more limbs; `out` has one limb more than `long`.
+fn add_magnitude(long: &[u64], short: &[u64], out: &mut [u64]) {
     let mut carry = false;
-    for (i, &x) in long.iter().enumerate() {
-        let y = short.get(i).copied().unwrap_or(0);
+    let (low, high) = long.split_at(short.len());
+    let (out_low, out_high) = out.split_at_mut(short.len());
+    for ((&x, &y), o) in low.iter().zip(short).zip(out_low) {
         let (s, c1) = x.overflowing_add(y);
         let (s, c2) = s.overflowing_add(carry as u64);
         carry = c1 | c2;
-        out.push(s);
+        *o = s;
     }
-    if carry {
-        out.push(1);
+    for (&x, o) in high.iter().zip(&mut *out_high) {
+        (*o, carry) = x.overflowing_add(carry as u64);
     }
-    out
+    out_high[high.len()] = carry as u64;
 }
 
-/// `long` must not be less than `short`.
-fn sub_magnitude(long: &[u64], short: &[u64]) -> Vec<u64> {
-    let mut out = Vec::with_capacity(long.len());
+/// Difference of `long` and `short`, which must not be greater; `out` has as many limbs as `long`.
+fn sub_magnitude(long: &[u64], short: &[u64], out: &mut [u64]) {
     let mut borrow = false;
-    for (i, &x) in long.iter().enumerate() {
-        let y = short.get(i).copied().unwrap_or(0);
+    let (low, high) = long.split_at(short.len());
+    let (out_low, out_high) = out.split_at_mut(short.len());
+    for ((&x, &y), o) in low.iter().zip(short).zip(out_low) {
         let (d, b1) = x.overflowing_sub(y);
         let (d, b2) = d.overflowing_sub(borrow as u64);
         borrow = b1 | b2;
-        out.push(d);
+        *o = d;
     }
-    out
+    for (&x, o) in high.iter().zip(out_high) {
+        (*o, borrow) = x.overflowing_sub(borrow as u64);
+    }
 }
 
-fn mul_limb(a: &[u64], b: u64) -> Vec<u64> {
-    let mut out = Vec::with_capacity(a.len() + 1);
-    let mut carry = 0u128;
-    for &x in a {
-        let t = x as u128 * b as u128 + carry;
-        out.push(t as u64);
-        carry = t >> 64;
+/// Product of `a` and one limb; `out` has one limb more than `a`.
+fn mul_limb(a: &[u64], b: u64, out: &mut [u64]) {
+    let mut carry = 0;
+    for (&x, o) in a.iter().zip(&mut *out) {
+        let t = x as u128 * b as u128 + carry as u128;
+        *o = t as u64;
+        carry = (t >> 64) as u64;
     }
-    out.push(carry as u64);
-    out
+    out[a.len()] = carry;
 }
 
-fn div_limb(a: &[u64], b: u64) -> (Vec<u64>, u64) {
-    let mut out = vec![0; a.len()];
-    let mut rest = 0u128;
-    for i in (0..a.len()).rev() {
-        let t = rest << 64 | a[i] as u128;
-        out[i] = (t / b as u128) as u64;
-        rest = t % b as u128;
+/// Factors of up to this many limbs are multiplied limb by limb.
+const SCHOOL: usize = 32;
+
+/// Product limb by limb; `out` has as many limbs as both factors.
+fn mul_school(a: &[u64], b: &[u64], out: &mut [u64]) {
+    let (first, rest) = (b[0], &b[1..]);
+    let n = a.len();
+    mul_limb(a, first, &mut out[..n + 1]);
+    for (i, &y) in rest.iter().enumerate() {
+        let out = &mut out[i + 1..i + 2 + n];
+        let mut carry = 0;
+        for (&x, o) in a.iter().zip(&mut *out) {
+            let t = x as u128 * y as u128 + *o as u128 + carry as u128;
+            *o = t as u64;
+            carry = (t >> 64) as u64;
+        }
+        out[n] = carry;
     }
-    (out, rest as u64)
+}
+
+/// Quotient and remainder of two limbs by one, which must be greater than `high`.
+#[inline(always)]
+fn div_two(high: u64, low: u64, b: u64) -> (u64, u64) {
+    debug_assert!(high < b);
+    #[cfg(target_arch = "x86_64")]
+    {
+        let (quotient, rest);
+        // SAFETY: the quotient fits, since `high` is less than `b`.
+        unsafe {
+            std::arch::asm!("div {}", in(reg) b, inout("rax") low => quotient, inout("rdx") high => rest,
+                options(pure, nomem, nostack));
+        }
+        (quotient, rest)
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    {
+        let a = (high as u128) << 64 | low as u128;
+        ((a / b as u128) as u64, (a % b as u128) as u64)
+    }
+}
+
+/// Quotient by one limb, into `out` of as many limbs as `a`.
+fn div_limb(a: &[u64], b: u64, out: &mut [u64]) {
+    let mut rest = 0;
+    for (&x, o) in a.iter().zip(out).rev() {
+        (*o, rest) = div_two(rest, x, b);
+    }
+}
+
+/// Remainder by one limb.
+fn rem_limb(a: &[u64], b: u64) -> u64 {
+    a.iter().rev().fold(0, |rest, &x| div_two(rest, x, b).1)
 }
 
 fn add_signed(a: &Int, b_negative: bool, b: &[u64]) -> Value {
     let a_limbs = a.limbs();
     if a.negative == b_negative {
-        return make(a.negative, &add_magnitude(a_limbs, b));
+        let (long, short) = if a_limbs.len() >= b.len() { (a_limbs, b) } else { (b, a_limbs) };
+        return build(a.negative, long.len() + 1, |out| add_magnitude(long, short, out));
     }
     match cmp_magnitude(a_limbs, b) {
         Ordering::Equal => Value::fixnum(0),
-        Ordering::Greater => make(a.negative, &sub_magnitude(a_limbs, b)),
-        Ordering::Less => make(b_negative, &sub_magnitude(b, a_limbs)),
+        Ordering::Greater => build(a.negative, a_limbs.len(), |out| sub_magnitude(a_limbs, b, out)),
+        Ordering::Less => build(b_negative, b.len(), |out| sub_magnitude(b, a_limbs, out)),
     }
 }
 
@@ -214,7 +291,11 @@ pub fn mul(a: &Int, b: &Int) -> Value {
     match (a.limbs(), b.limbs()) {
         ([], _) | (_, []) => Value::fixnum(0),
         ([x], [y]) => from_u128(negative, *x as u128 * *y as u128),
-        (x, [y]) | ([y], x) => make(negative, &mul_limb(x, *y)),
+        (x, [y]) | ([y], x) => build(negative, x.len() + 1, |out| mul_limb(x, *y, out)),
+        (x, y) if x.len().min(y.len()) <= SCHOOL => {
+            let (long, short) = if x.len() >= y.len() { (x, y) } else { (y, x) };
+            build(negative, long.len() + short.len(), |out| mul_school(long, short, out))
+        }
         _ => from_big(&(a.to_big() * b.to_big())),
     }
 }
@@ -223,7 +304,7 @@ pub fn mul(a: &Int, b: &Int) -> Value {
 pub fn div(a: &Int, b: &Int) -> Value {
     let negative = a.negative != b.negative;
     match (a.limbs(), b.limbs()) {
-        (x, [y]) => make(negative, &div_limb(x, *y).0),
+        (x, [y]) => build(negative, x.len(), |out| div_limb(x, *y, out)),
         (x, y) if x.len() < y.len() => Value::fixnum(0),
         _ => from_big(&(a.to_big() / b.to_big())),
     }
@@ -232,7 +313,7 @@ pub fn div(a: &Int, b: &Int) -> Value {
 /// Remainder with the sign of the dividend. `b` must not be zero.
 pub fn rem(a: &Int, b: &Int) -> Value {
     match (a.limbs(), b.limbs()) {
-        (x, [y]) => make(a.negative, &[div_limb(x, *y).1]),
+        (x, [y]) => make(a.negative, &[rem_limb(x, *y)]),
         (x, y) if x.len() < y.len() => make(a.negative, x),
         _ => from_big(&(a.to_big() % b.to_big())),
     }
@@ -378,8 +459,12 @@ mod tests {
             "340282366920938463463374607431768211455",
             "123456789012345678901234567890123456789012345678901234567890",
         ];
-        for a in samples {
-            for b in samples {
+        // Beyond the limits of the native stack and of multiplication limb by limb.
+        let power = (BigInt::from(1) << 900u32).to_string();
+        let long = [power, format!("-{}", "9".repeat(300)), "7".repeat(1500)];
+        let samples: Vec<&str> = samples.into_iter().chain(long.iter().map(String::as_str)).collect();
+        for &a in &samples {
+            for &b in &samples {
                 let (x, y) = (big(a), big(b));
                 let (p, q) = (to_big(x).unwrap(), to_big(y).unwrap());
                 assert_eq!(text(add(&int(x), &int(y))), (&p + &q).to_string());
