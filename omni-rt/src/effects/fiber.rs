@@ -297,6 +297,7 @@ pub(super) fn fiber_main() -> u64 {
 }
 
 /// The switch of the running fiber.
+#[cfg(all(target_arch = "x86_64", not(feature = "corosensei-switch")))]
 pub(super) fn current_switch() -> *mut Switch {
     // SAFETY: the current fiber lives for ever.
     unsafe { (*CURRENT).switch.as_mut_ptr() }
