@@ -15,8 +15,6 @@ pub struct Options {
     pub debug: bool,
     /// Names that debuggers see instead of those of Rust files.
     pub names: Vec<(PathBuf, PathBuf)>,
-    /// The crate is written in several modules, to be compiled side by side.
-    pub several: bool,
     /// Where rustc keeps what it may use again next time.
     pub store: Option<PathBuf>,
 }
@@ -47,16 +45,10 @@ pub fn base(rustc: &Path, library: &Path, dependencies: &Path) -> Command {
 pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Options) -> Result<(), Failure> {
     let mut command = base(&runtime.rustc, &runtime.library(), &runtime.dependencies());
     command.args(["--crate-name=program"]).arg("-C").arg(format!("opt-level={}", options.opt_level));
-    match &options.store {
-        Some(store) => {
-            let mut incremental = std::ffi::OsString::from("incremental=");
-            incremental.push(store);
-            command.arg("-C").arg(incremental).args(["-C", "codegen-units=256", "-C", "lto=off"]);
-        }
-        None if options.several => {
-            command.args(["-C", "codegen-units=4"]);
-        }
-        None => {}
+    if let Some(store) = &options.store {
+        let mut incremental = std::ffi::OsString::from("incremental=");
+        incremental.push(store);
+        command.arg("-C").arg(incremental).args(["-C", "codegen-units=256", "-C", "lto=off"]);
     }
     if options.debug {
         command.args(["-C", "debuginfo=2"]);
