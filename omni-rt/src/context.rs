@@ -60,6 +60,10 @@ pub fn set_site(site: Span) {
 /// Room for primitive numbers in [`PRIM_CHANGED`].
 pub const MAX_PRIMS: usize = 512;
 
+/// Added to the number of a primitive in [`PRIM_CHANGED`]: its dispatch table changed, as far as the library,
+/// which does not look at globals, has to know.
+pub const LIBRARY_PRIMS: u16 = 256;
+
 /// For each primitive: its global was redefined, or its dispatch table got a method. Compiled-in calls
 /// of it must then go through the global. `CTX.prims_changed` is the disjunction.
 pub static mut PRIM_CHANGED: [bool; MAX_PRIMS] = [false; MAX_PRIMS];

@@ -1,7 +1,7 @@
 //! Global variables at run time: reading, assigning, defining; the general form of what compiled code
 //! does inline when it knows more.
 
-use crate::context::{CTX, PRIM_CHANGED};
+use crate::context::{CTX, LIBRARY_PRIMS, PRIM_CHANGED};
 use crate::core::Global;
 use crate::effects;
 use crate::error::Raise;
@@ -68,6 +68,7 @@ pub fn note_primitive(id: PrimId) {
     // SAFETY: plain stores; numbers are below MAX_PRIMS.
     unsafe {
         PRIM_CHANGED[id.0 as usize] = true;
+        PRIM_CHANGED[(id.0 + LIBRARY_PRIMS) as usize] = prims::get(id).generic;
         CTX.prims_changed = true;
     }
 }

@@ -8,6 +8,7 @@ pub mod aot;
 pub mod call;
 pub mod context;
 pub mod core;
+pub mod docs;
 pub mod effects;
 pub mod error;
 pub mod expand;

@@ -13,5 +13,4 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("lib/streams.omni", include_str!("lib/streams.omni")),
     ("lib/iterators.omni", include_str!("lib/iterators.omni")),
     ("lib/io.omni", include_str!("lib/io.omni")),
-    ("lib/sort.omni", include_str!("lib/sort.omni")),
 ];

@@ -99,6 +99,7 @@ pub fn with_expander<T>(f: impl FnOnce(&mut Expander) -> T) -> T {
 /// If the library itself is broken.
 pub fn load_library() {
     session().has_macros = true;
+    session().expander.library = true;
     for (name, text) in library::SOURCES {
         let arena = Bump::new();
         // File number 0 is "no position": errors inside the library report the program's form.
@@ -115,6 +116,7 @@ pub fn load_library() {
         }
     }
     crate::types::make_library_generic();
+    session().expander.library = false;
     session().expander.take_warnings();
     session().expander.take_references();
 }
@@ -124,6 +126,7 @@ pub fn load_library() {
 fn catch_up() {
     if !session().has_macros {
         session().has_macros = true;
+        session().expander.library = true;
         for (_, text) in library::SOURCES {
             let arena = Bump::new();
             let (forms, _) = syntax::read_program(text.as_bytes(), 0, &arena);
@@ -131,6 +134,7 @@ fn catch_up() {
                 define_macro_form(form, &arena);
             }
         }
+        session().expander.library = false;
     }
     let epoch = types::epoch();
     if session().epoch != epoch {
@@ -468,14 +472,14 @@ pub fn load(path: Value) -> Value {
     for datum in forms {
         last = match evaluate_datum(datum) {
             Ok(v) => v,
+            Err(failure) if effects::interrupt::caused(&failure) => effects::rethrow(failure),
             Err(failure) => effects::throw(load_failure(path, failure), site),
         };
     }
     last
 }
 
-/// An error inside a loaded file, as `load` reports it. Fatal errors other than those of syntax stay what they
-/// are.
+/// An error inside a loaded file, as `load` reports it.
 fn load_failure(path: Value, failure: Failure) -> Raise {
     let path = path.as_str().unwrap_or("");
     let message = format!("load: error in '{path}': {}", failure.message.as_str().unwrap_or(""));

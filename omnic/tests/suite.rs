@@ -217,6 +217,18 @@ fn every_primitive_has_cases() {
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
+/// Every name that the documentation describes is defined.
+#[test]
+fn every_described_name_is_bound() {
+    use omni_rt::docs::{self, Kind};
+    let entries = docs::entries();
+    let variables = entries.iter().filter(|e| matches!(e.kind, Kind::Primitive | Kind::Function | Kind::Value));
+    let names: Vec<&str> = variables.map(|e| e.name).collect();
+    let program = format!("(filter (lambda (name) (not (bound? name))) '({}))\n", names.join(" "));
+    let case = Case { name: "bound".into(), program, value: Some("nil".into()), ..Case::default() };
+    assert_eq!(case.complaint(&interpret(&case, false)), None);
+}
+
 /// Every public function of the standard library is called by a case that ends normally.
 #[test]
 fn every_library_function_has_cases() {

@@ -376,6 +376,10 @@ pub struct Unit<'a> {
     pub vars: VarTable,
     pub lambdas: u32,
     pub labels: u32,
+    /// Part of the standard library, whose primitives keep their meaning when the program redefines their names:
+    /// a [`ExprKind::Prim`] that is no dispatch table always runs the primitive, one that is goes through that
+    /// table, never through the global variable.
+    pub library: bool,
     /// For each `Op::MatchFailure`: constructor and type names mentioned by the clauses.
     pub matches: Vec<Vec<Sym>>,
     pub span: Span,

@@ -4,8 +4,11 @@ use super::pass::{Pass, Position};
 use super::session::{Primitive, SnapshotTarget};
 use crate::core::{E, ExprKind, Lambda, LambdaId, VarId};
 use crate::prims::Arity;
-use crate::syntax::{Datum, DatumKind, Span};
+use crate::syntax::{Code, Datum, DatumKind, Span};
 use crate::value::Sym;
+
+/// Parameters that the header of a closure can count.
+const MAX_PARAMETERS: usize = 32_767;
 
 /// What stands in operator position.
 enum Operator<'a> {
@@ -192,6 +195,9 @@ impl<'a> Pass<'_, 'a> {
         body: E<'a>,
     ) -> &'a Lambda<'a> {
         let free = self.leave_function();
+        if params.len() + rest.is_some() as usize > MAX_PARAMETERS {
+            self.error(Code::TooManyParameters, span, "too many parameters or local variables in one function");
+        }
         let arena = self.arena;
         let annotations = arena.alloc_slice_fill_with(params.len(), |i| annotations.get(i).copied().flatten());
         self.lambdas += 1;

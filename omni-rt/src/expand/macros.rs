@@ -22,6 +22,8 @@ pub(super) const MAX_MADE: usize = 1 << 24;
 
 pub(super) struct Macro {
     pub name: Sym,
+    /// The `cond` of the library, whose clauses are all expanded at once.
+    pub chain: bool,
     pub clauses: &'static [MacroClause],
 }
 
@@ -122,7 +124,12 @@ impl<'a> Pass<'_, 'a> {
                 self.endless(m, current.span);
                 return None;
             }
-            let Some((expanded, template)) = self.apply_macro(m, current.span, args) else {
+            let applied = if m.chain && args.len() > 2 && args.len() % 2 == 0 {
+                Some((self.chain(current.span, args), Span::NONE))
+            } else {
+                self.apply_macro(m, current.span, args)
+            };
+            let Some((expanded, template)) = applied else {
                 let message = format!("{}: no macro clause matched", m.name.name());
                 self.error(Code::NoMacroClause, current.span, message);
                 return None;
@@ -137,6 +144,18 @@ impl<'a> Pass<'_, 'a> {
             current = expanded;
         }
         Some(current)
+    }
+
+    /// `(cond t1 e1 t2 e2 …)` with all its clauses as nested `if`s. The template says the same clause by clause, which
+    /// would copy the rest of a long form again and again.
+    fn chain(&self, span: Span, args: &'a [Datum<'a>]) -> Datum<'a> {
+        let conditional = Datum { span, kind: DatumKind::Symbol(self.x.names.if_) };
+        let mut rest = Datum { span, kind: DatumKind::List(&[]) };
+        for clause in args.rchunks(2) {
+            let items = [conditional, clause[0], clause[1], rest];
+            rest = Datum { span, kind: DatumKind::List(self.arena.alloc_slice_copy(&items)) };
+        }
+        rest
     }
 
     fn endless(&mut self, m: &Macro, span: Span) {

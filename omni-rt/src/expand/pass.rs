@@ -162,6 +162,7 @@ impl<'e, 'a> Pass<'e, 'a> {
             vars: self.vars,
             lambdas: self.lambdas,
             labels: self.labels,
+            library: self.x.library,
             matches: self.matches,
             span,
         };
@@ -452,6 +453,11 @@ impl<'e, 'a> Pass<'e, 'a> {
         }
         if let Some(c) = self.constant_name(s) {
             return self.constant(span, c);
+        }
+        if self.x.library
+            && let Some(p) = self.x.primitive(s)
+        {
+            return self.node(span, ExprKind::PrimRef(p.id));
         }
         let global = self.resolve_global(s);
         self.global(global, span)

@@ -128,6 +128,7 @@ pub(super) struct Names {
     pub eval: Sym,
     pub load: Sym,
     pub read_string: Sym,
+    pub if_: Sym,
     /// Head of the form that a template makes of a path whose root it replaces: `(path-form root segment…)`.
     pub path_form: Sym,
 }
@@ -156,6 +157,7 @@ impl Names {
             eval: s("eval"),
             load: s("load"),
             read_string: s("read-string"),
+            if_: s("if"),
             path_form: crate::value::symbol::uninterned("path"),
         }
     }
@@ -169,6 +171,9 @@ pub struct Expander {
     /// True while data made by a program are expanded (`eval`): a list headed by `array` then counts as
     /// brackets where only brackets are legal (LANGUAGE App. C on §1.8).
     pub from_data: bool,
+    /// True while the standard library is expanded: the names of primitives mean the primitives, whatever the
+    /// program has made of them.
+    pub library: bool,
     pub(super) names: Names,
     pub(super) specials: FxHashMap<Sym, Special>,
     pub(super) macros: FxHashMap<Sym, &'static Macro>,
@@ -208,6 +213,7 @@ impl Expander {
             env,
             stack_limit: 0,
             from_data: false,
+            library: false,
             names: Names::new(),
             specials: SPECIAL_FORMS.iter().map(|f| (Sym::new(f.name), f.special)).collect(),
             macros: FxHashMap::default(),
@@ -340,6 +346,10 @@ impl Expander {
 
     /// The primitive that a name means, as far as forms expanded so far do not redefine it.
     pub(super) fn primitive(&self, name: Sym) -> Option<Primitive> {
+        if self.library {
+            let id = crate::prims::by_symbol(name)?;
+            return Some(Primitive { id, arity: crate::prims::get(id).arity });
+        }
         if self.redefined.contains(&name) { None } else { self.env.primitive(name) }
     }
 

@@ -96,7 +96,8 @@ impl<'a> Pass<'_, 'a> {
         }
         let store = self.x.store;
         let clauses: &'static [MacroClause] = store.alloc_slice_fill_iter(compiled);
-        self.x.macros.insert(name_sym, store.alloc(Macro { name: name_sym, clauses }));
+        let chain = self.x.library && name_sym.name() == "cond";
+        self.x.macros.insert(name_sym, store.alloc(Macro { name: name_sym, chain, clauses }));
         let definition = self.plain(d);
         let node = self.node(d.span, ExprKind::DefineMacro(name_sym, self.arena.alloc(definition)));
         let mut steps: Vec<E<'a>> = Vec::with_capacity(order.len() + 1);

@@ -47,6 +47,12 @@ static mut STATS: Stats = Stats {
     total_pause: 0,
 };
 
+/// Number of collections so far.
+pub fn collections() -> usize {
+    // SAFETY: single-threaded; a plain read.
+    unsafe { STATS.collections }
+}
+
 /// Figures of the collector.
 pub fn stats() -> Stats {
     // SAFETY: single-threaded.

@@ -106,6 +106,11 @@ impl Tracer {
         self.stack.push(v.0);
     }
 
+    /// Counts memory outside the heap that something met in this collection keeps.
+    pub fn count_outside(&mut self, bytes: usize) {
+        self.live += bytes;
+    }
+
     /// Traces `n` values.
     ///
     /// # Safety

@@ -91,7 +91,7 @@ pub mod stacks;
 mod tests;
 
 pub use allocate::{MAX_WORDS, add_pressure, alloc_slow, max_heap, set_out_of_memory_handler};
-pub use collect::{Stats, collect, stats};
+pub use collect::{Stats, collect, collections, stats};
 pub use mark::{FiberMarker, Tracer, UnitMarker};
 pub use roots::{RootVec, register_roots, register_sweeper, register_tracer, set_fiber_marker, set_unit_marker};
 

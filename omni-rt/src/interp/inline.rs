@@ -8,7 +8,7 @@ use super::compile::Compiler;
 use super::effects::settle;
 use super::node::{AnyOperand, Node, Operand, Step, with_operand, with_right_operand, with_simple_operand};
 use crate::call;
-use crate::context::{CTX, PRIM_CHANGED, set_site};
+use crate::context::{CTX, LIBRARY_PRIMS, PRIM_CHANGED, set_site};
 use crate::core::{E, ExprKind};
 use crate::effects;
 use crate::error::{R, Raise};
@@ -17,14 +17,16 @@ use crate::syntax::Span;
 use crate::value::object::{self, Kind};
 use crate::value::{Sym, Value, number};
 
-/// Says whether the program has redefined or extended a primitive; then its calls go through its global.
+/// Says whether the program has redefined or extended a primitive; then its calls go through its global. In the library
+/// a change of the global does not matter, only one of the dispatch table.
 #[derive(Clone, Copy)]
 pub struct Flag(*const bool);
 
 impl Flag {
-    pub fn of(id: PrimId) -> Flag {
-        // SAFETY: numbers of primitives are below MAX_PRIMS.
-        Flag(unsafe { (&raw const PRIM_CHANGED as *const bool).add(id.0 as usize) })
+    pub fn of(c: &Compiler, id: PrimId) -> Flag {
+        let place = if c.core.library { id.0 + LIBRARY_PRIMS } else { id.0 };
+        // SAFETY: numbers of primitives are below LIBRARY_PRIMS, half of MAX_PRIMS.
+        Flag(unsafe { (&raw const PRIM_CHANGED as *const bool).add(place as usize) })
     }
 
     #[inline(always)]
@@ -33,14 +35,16 @@ impl Flag {
         unsafe { *self.0 }
     }
 
-    /// The global that now stands under the primitive's name, and its name as an operator.
+    /// The procedure that now stands for the primitive, and the primitive's name as an operator.
     #[cold]
     fn current(self) -> (Value, Value) {
         // SAFETY: made by `of`; cells live for ever.
         unsafe {
-            let id = self.0.offset_from(&raw const PRIM_CHANGED as *const bool) as u16;
-            let name = Sym::new(prims::get(PrimId(id)).name);
-            (*name.cell(), Value::symbol(name))
+            let place = self.0.offset_from(&raw const PRIM_CHANGED as *const bool) as u16;
+            let id = PrimId(place % LIBRARY_PRIMS);
+            let name = Sym::new(prims::get(id).name);
+            let procedure = if place < LIBRARY_PRIMS { *name.cell() } else { prims::global_value(id) };
+            (procedure, Value::symbol(name))
         }
     }
 }
@@ -112,7 +116,7 @@ fn rest_test(slow: impl Fn(Value, Value) -> Result<bool, Raise>, x: Value, y: Va
 pub fn prim<'a>(c: &mut Compiler<'_, 'a>, id: PrimId, args: &'a [E<'a>], span: Span) -> Option<AnyOperand> {
     let name = prims::get(id).name;
     if let ("+" | "-", [a, b]) = (name, args)
-        && let Some(step) = step(c, Flag::of(id), a, b, name == "-", span)
+        && let Some(step) = step(c, Flag::of(c, id), a, b, name == "-", span)
     {
         return Some(AnyOperand::Step(step));
     }
@@ -170,7 +174,7 @@ fn binary<'a>(
     slow: impl Fn(Value, Value) -> R + Copy,
 ) -> Node {
     let arena = c.arena();
-    let flag = Flag::of(id);
+    let flag = Flag::of(c, id);
     let (a, b) = (c.operand(args[0], false), c.operand(args[1], false));
     with_simple_operand!(arena, a = a => with_right_operand!(arena, b = b => Node::new(arena, move |f| {
         let x = a.get(f);
@@ -194,7 +198,7 @@ fn unary<'a>(
     slow: impl Fn(Value) -> R + Copy,
 ) -> Node {
     let arena = c.arena();
-    let flag = Flag::of(id);
+    let flag = Flag::of(c, id);
     let a = c.operand(args[0], false);
     with_operand!(a = a => Node::new(arena, move |f| {
         let x = a.get(f);
@@ -220,7 +224,7 @@ fn predicate<'a>(
 
 fn array_set<'a>(c: &mut Compiler<'_, 'a>, id: PrimId, args: &'a [E<'a>], span: Span) -> Node {
     let arena = c.arena();
-    let flag = Flag::of(id);
+    let flag = Flag::of(c, id);
     let (a, i) = (c.operand(args[0], false), c.operand(args[1], false));
     let v = c.node(args[2], false);
     with_simple_operand!(arena, a = a => with_simple_operand!(arena, i = i => Node::new(arena, move |f| {
@@ -311,7 +315,7 @@ fn compare<'a>(
     slow: impl Fn(Value, Value) -> Result<bool, Raise> + Copy,
 ) -> Node {
     let arena = c.arena();
-    let flag = Flag::of(id);
+    let flag = Flag::of(c, id);
     let (a, b) = (c.operand(args[0], false), c.operand(args[1], false));
     with_simple_operand!(arena, a = a => with_right_operand!(arena, b = b => Node::new(arena, move |f| {
         let x = a.get(f);
@@ -337,7 +341,7 @@ fn test<'a>(
     test: impl Fn(Value) -> bool + Copy,
 ) -> Node {
     let arena = c.arena();
-    let flag = Flag::of(id);
+    let flag = Flag::of(c, id);
     let a = c.operand(args[0], false);
     with_simple_operand!(arena, a = a => Node::new(arena, move |f| {
         let x = a.get(f);

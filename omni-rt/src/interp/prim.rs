@@ -27,7 +27,7 @@ pub fn prim<'a>(c: &mut Compiler<'_, 'a>, id: PrimId, args: &'a [E<'a>], span: S
 
 fn general<'a>(c: &mut Compiler<'_, 'a>, id: PrimId, args: &'a [E<'a>], span: Span) -> Node {
     let arena = c.arena();
-    let flag = Flag::of(id);
+    let flag = Flag::of(c, id);
     match (prims::get(id).func, args) {
         (PrimFn::F0(p), []) => Node::new(arena, move |_| {
             if flag.changed() {

@@ -57,11 +57,18 @@ fn install_hooks() {
     });
 }
 
+/// Bytes that the unit takes.
+fn size(unit: *const Unit) -> usize {
+    // SAFETY: the unit is alive.
+    unsafe { size_of::<Unit>() + (*(&raw const (*unit).arena)).allocated_bytes() }
+}
+
 fn mark(unit: *mut Unit, tracer: &mut Tracer) {
     // SAFETY: closures refer to living units only.
     unsafe {
         if !(*unit).marked {
             (*unit).marked = true;
+            tracer.count_outside(size(unit));
             for &v in &*(&raw const (*unit).constants) {
                 tracer.trace(v);
             }
@@ -115,5 +122,6 @@ impl UnitBuilder {
     pub fn finish(self) {
         // SAFETY: the unit is alive.
         unsafe { (*self.0).pinned = false };
+        heap::add_pressure(size(self.0));
     }
 }

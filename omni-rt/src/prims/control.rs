@@ -27,14 +27,6 @@ pub static DEFS: &[PrimDef] = &[
     control("load", Arity::Exact(1), load, "Evaluates a file in the global environment (§10.5)."),
     control("macroexpand", Arity::Exact(1), macroexpand, "One expansion step of a form (§3.18)."),
     PrimDef {
-        name: "sort-by",
-        arity: Arity::Exact(2),
-        generic: true,
-        func: PrimFn::Control(sort_by),
-        rust: "",
-        doc: "Stable sort by a comparator of two arguments (§6.2).",
-    },
-    PrimDef {
         name: "make-iterator",
         arity: Arity::Exact(1),
         generic: false,
@@ -124,12 +116,6 @@ fn macroexpand(_: usize) -> Value {
 fn library(name: &str) -> Value {
     // SAFETY: cells live for ever.
     unsafe { *Sym::new(name).cell() }
-}
-
-fn sort_by(_: usize) -> Value {
-    // SAFETY: plain read.
-    let site = unsafe { CTX.site };
-    call::tail2(library("__sort-by"), arg(0), arg(1), site, Value::NIL)
 }
 
 fn collect(_: usize) -> Value {

@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn names_are_unique_and_documented() {
         let mut seen = HashSet::new();
-        assert!(all().len() <= crate::context::MAX_PRIMS);
+        assert!(all().len() <= crate::context::LIBRARY_PRIMS as usize);
         let generic = "+ - * / % = < > <= >= length ref push! keys values has? remove! sort sort-by string-append \
                        string-contains? string-upcase string-downcase abs floor ceiling round truncate sqrt min max \
                        slice";

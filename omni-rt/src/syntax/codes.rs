@@ -69,6 +69,8 @@ codes! {
     UnreadableFile = "E0020";
     /// The source file is larger than positions can express (4 GiB).
     FileTooLarge = "E0021";
+    /// A function has more parameters than the limit of the implementation (LANGUAGE §15).
+    TooManyParameters = "E0022";
 
     /// A name is used that nothing in the program defines.
     UnboundName = "W0001";

@@ -65,6 +65,7 @@ pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
     let mut expander = Expander::new(environment());
     // SAFETY of the recursion: the expander compares the stack address with this limit.
     expander.stack_limit = stack_limit();
+    expander.library = true;
     for (name, text) in library::SOURCES {
         let (forms, reports) = syntax::read_program(text.as_bytes(), 0, arena);
         assert!(reports.is_empty(), "{name} does not read");
@@ -72,6 +73,7 @@ pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
         assert!(!reports.iter().any(Diagnostic::is_error), "{name}: {:?}", reports.first().map(|r| &r.message));
         front.library.extend(units);
     }
+    expander.library = false;
     expander.take_references();
     stage("expand");
     let loader = imports::follow(&mut expander, &front.sources[0].name);

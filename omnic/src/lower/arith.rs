@@ -89,10 +89,31 @@ impl<'a> Builder<'_, '_, 'a> {
             _ => return None,
         };
         let name = Sym::new(prims::get(id).name);
-        if self.program.is_redefined(name) || self.program.is_extended(name) || self.program.open {
+        let changes = self.program.is_redefined(name) || self.program.is_extended(name) || self.program.open;
+        if changes && !self.is_settled(id) {
             return None;
         }
         Some((id, args))
+    }
+
+    /// True for a primitive of library code that is no dispatch table: it keeps its meaning.
+    fn is_settled(&self, id: PrimId) -> bool {
+        self.in_library() && !prims::get(id).generic
+    }
+
+    /// Is the code part of the standard library?
+    pub fn in_library(&self) -> bool {
+        self.program.units[self.unit].unit.library
+    }
+
+    /// What stands for the primitive where it may have changed: the global, or in the library the dispatch table.
+    fn current_prim(&mut self, id: PrimId) -> TokenStream {
+        if self.in_library() {
+            let ident = self.program.primitive(id);
+            return quote!(rt::primitive(#ident));
+        }
+        let cell = self.program.cell(Sym::new(prims::get(id).name));
+        quote!(#cell.get())
     }
 
     /// A primitive application or an operation with a direct form as a Rust `bool`.
@@ -144,21 +165,26 @@ impl<'a> Builder<'_, '_, 'a> {
     fn prim(&mut self, e: E<'a>, id: PrimId, args: &'a [E<'a>], span: Span) -> Code {
         let def = prims::get(id);
         let name = Sym::new(def.name);
-        if let Some(code) = self.extended_prim(id, args, span) {
+        let settled = self.is_settled(id);
+        if !settled && let Some(code) = self.extended_prim(id, args, span) {
             return code;
         }
-        if self.program.is_redefined(name) || self.program.is_extended(name) {
+        if !settled && (self.program.is_redefined(name) || self.program.is_extended(name)) {
             let g = Global { name, module: None };
-            if let Some(call) = self.redefined_prim(g, args) {
-                return Code::new(call, 1);
-            }
-            let callee = self.read_global(g, span);
+            let callee = if self.in_library() {
+                self.primitive_value(id, span)
+            } else {
+                if let Some(call) = self.redefined_prim(g, args) {
+                    return Code::new(call, 1);
+                }
+                self.read_global(g, span)
+            };
             let operator = self.program.symbol(name);
             self.calls = true;
             let call = self.unknown_call(callee, args, span, operator, false);
             return Code::new(call, 1);
         }
-        if self.program.open {
+        if !settled && self.program.open {
             return self.guarded_prim(id, args, span);
         }
         if let Some(test) = self.inline_test(e) {
@@ -197,15 +223,15 @@ impl<'a> Builder<'_, '_, 'a> {
         let function = if control { quote!(prim_control) } else { quote!(prim_n) };
         let prim = self.program.primitive(id);
         let result = self.temp();
-        if self.program.open {
+        if self.program.open && !self.is_settled(id) {
             let name = Sym::new(def.name);
-            let cell = self.program.cell(name);
+            let current = self.current_prim(id);
             let operator = self.program.symbol(name);
             self.calls = true;
             self.buffered_operands(args);
             self.push(quote! {
                 let #result = if rt::prims_changed() {
-                    rt::call_n(#cell.get(), #n, #site, #operator)
+                    rt::call_n(#current, #n, #site, #operator)
                 } else {
                     rt::#function(#prim, #n, #site)
                 };
@@ -254,7 +280,7 @@ impl<'a> Builder<'_, '_, 'a> {
         let codes: Vec<Code> = words.iter().cloned().map(Code::stable).collect();
         let first = self.nested(|s| direct = s.prim_call(id, codes, span).tokens);
         let first = super::function::render(first);
-        let cell = self.program.cell(name);
+        let current = self.current_prim(id);
         let site = self.program.site(span);
         let operator = self.program.symbol(name);
         let n = Literal::usize_unsuffixed(words.len());
@@ -263,7 +289,7 @@ impl<'a> Builder<'_, '_, 'a> {
         self.push(quote! {
             let #result = if rt::prims_changed() {
                 #(rt::set_argument(#indices, #words);)*
-                rt::call_n(#cell.get(), #n, #site, #operator)
+                rt::call_n(#current, #n, #site, #operator)
             } else {
                 #first
                 #direct

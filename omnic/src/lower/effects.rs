@@ -109,10 +109,11 @@ impl<'a> Builder<'_, '_, 'a> {
         Code::new(quote!(rt::define_method(#name, #module, #closure, #site)), 2)
     }
 
-    /// A macro definition matters at run time only where `eval` may use it.
+    /// A macro definition matters at run time only where `eval` may use it. The embedded front end knows those of the
+    /// library.
     pub fn define_macro(&mut self, name: Sym, datum: &'a Datum<'a>) -> Code {
         let symbol = self.program.symbol(name);
-        if self.program.open {
+        if self.program.open && !self.in_library() {
             let program = &mut *self.program;
             let datum = program.constants.value(&Const::Quoted(datum), &mut program.names);
             self.calls = true;

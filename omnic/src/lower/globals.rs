@@ -20,7 +20,7 @@ use omni_rt::core::walk::{Part, each_part};
 const OPENING: &[&str] = &["eval", "load", "read-string", "macroexpand", "bound?"];
 
 /// Primitives whose work a library function does, because it calls procedures of the program.
-const WORKERS: &[(&str, &str)] = &[("sort-by", "__sort-by"), ("collect", "__collect"), ("to-array", "__to-array")];
+const WORKERS: &[(&str, &str)] = &[("collect", "__collect"), ("to-array", "__to-array")];
 
 /// The library function that does the work of a primitive.
 pub fn worker_of(primitive: &str) -> Option<Sym> {

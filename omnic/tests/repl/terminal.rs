@@ -122,7 +122,9 @@ fn control_c_ends_the_evaluation_only() {
         "(sleep 100000)",
         "(read-line)",
         "(read-all)",
+        "(try (lambda (_) (load \"endless.omni\")) (lambda (m) 'caught))",
     ];
+    std::fs::write(home.path().join("endless.omni"), "(let loop (n 0) (loop n))").unwrap();
     for form in endless {
         // Not the text that the echo of the input shows.
         s.send_line(&format!("(println (string-append \"star\" \"ted\")) {form}")).unwrap();
