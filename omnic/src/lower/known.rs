@@ -3,6 +3,7 @@
 //! The facts are those of [`globals`](super::globals), taken before anything is optimised; the lowering computes its own
 //! from what the passes have left. A function is *known* when every call of its name runs that one lambda.
 
+use super::facts::{Part, each_part};
 use super::globals::{Globals, Step, is_library_generic, opens, stored};
 use super::imports::{Imports, Modules, all_steps, each_module};
 use super::program::Input;
@@ -10,6 +11,7 @@ use super::reach::reachable;
 use super::{Print, Scheme};
 use omni_rt::core::Unit;
 use omni_rt::core::ir::*;
+use omni_rt::prims::{self, PrimId};
 use omni_rt::value::Sym;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -18,6 +20,8 @@ pub struct Home<'a> {
     pub lambda: &'a Lambda<'a>,
     pub vars: VarTable,
     pub matches: Vec<Vec<Sym>>,
+    /// Defined by the standard library.
+    library: bool,
 }
 
 pub struct Known<'a> {
@@ -63,13 +67,29 @@ impl<'a> Known<'a> {
                         && !is_library_generic(name)
                     {
                         let unit = chosen[unit];
-                        homes.insert(name, Home { lambda, vars: unit.vars.clone(), matches: unit.matches.clone() });
+                        homes.insert(
+                            name,
+                            Home {
+                                lambda,
+                                vars: unit.vars.clone(),
+                                matches: unit.matches.clone(),
+                                library: unit.library,
+                            },
+                        );
                     }
                 }
                 _ if unit >= first_file => methods(expr, &mut extended),
                 _ => {}
             }
         }
+        // In the program's own code the names of primitives mean what the program has made of them.
+        homes.retain(|_, home| {
+            !home.library
+                || !any_primitive(home.lambda.body, &mut |id| {
+                    let name = Sym::new(prims::get(id).name);
+                    globals.is_stored(name) || !prims::get(id).generic && extended.contains(&name)
+                })
+        });
         let chosen: FxHashSet<*const Unit> = chosen.iter().map(|u| *u as *const Unit).collect();
         let files = imports.files.iter().flat_map(|f| &f.units);
         let needed = library.iter().chain(files).chain(units).map(|u| chosen.contains(&(u as *const Unit))).collect();
@@ -104,6 +124,23 @@ impl<'a> Known<'a> {
     pub fn is_untouched(&self, name: Sym) -> bool {
         !self.globals.is_stored(name) && !self.extended.contains(&name)
     }
+}
+
+/// Does `e` call a primitive of this kind by its name?
+fn any_primitive(e: E, f: &mut dyn FnMut(PrimId) -> bool) -> bool {
+    let mut work = vec![e];
+    while let Some(e) = work.pop() {
+        if let ExprKind::Prim(id, _) = e.kind
+            && f(id)
+        {
+            return true;
+        }
+        each_part(e, &mut |part| match part {
+            Part::Expr(e, _) => work.push(e),
+            Part::Lambda(l) => work.push(l.body),
+        });
+    }
+    false
 }
 
 /// Names to which `e` adds methods.

@@ -82,6 +82,7 @@ impl<'p, 'a> Context<'p, 'a> {
             vars: self.vars.clone(),
             lambdas: self.lambdas,
             labels: self.labels,
+            library: unit.library,
             matches: self.matches.clone(),
             span: unit.span,
         }
