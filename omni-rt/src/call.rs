@@ -124,6 +124,13 @@ macro_rules! define_call {
             }
             // SAFETY: the buffer has room for MAX_ARGS arguments.
             $(unsafe { *CTX.args.add($index) = $arg };)*
+            if $n > 0 && f.is_kind(Kind::Table) {
+                let method = types::method_in_buffer(f, $n);
+                if is_closure_of::<$n>(method) {
+                    // SAFETY: a closure with this signature has code of this type.
+                    return unsafe { std::mem::transmute::<*const (), $code>(code(method))(method, $($arg),*) };
+                }
+            }
             apply_n(f, $n)
         }
     };

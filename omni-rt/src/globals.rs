@@ -71,6 +71,7 @@ pub fn note_primitive(id: PrimId) {
         PRIM_CHANGED[(id.0 + LIBRARY_PRIMS) as usize] = prims::get(id).generic;
         CTX.prims_changed = true;
     }
+    types::note_change();
 }
 
 /// Resolves a relative path of `load` or `import` against the directory of the file being loaded, else the

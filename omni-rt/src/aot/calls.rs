@@ -2,7 +2,7 @@
 
 use super::settle;
 use crate::call;
-use crate::context::{CTX, set_site};
+use crate::context::{CTX, PRIM_CHANGED, set_site};
 use crate::error::R;
 use crate::prims::{self, PrimId};
 use crate::syntax::Span;
@@ -72,6 +72,13 @@ pub fn primitive(id: PrimId) -> Value {
 pub fn prims_changed() -> bool {
     // SAFETY: plain read.
     unsafe { CTX.prims_changed }
+}
+
+/// True once this primitive was redefined or extended.
+#[inline(always)]
+pub fn prim_changed(id: PrimId) -> bool {
+    // SAFETY: plain read; numbers are below MAX_PRIMS.
+    unsafe { PRIM_CHANGED[id.0 as usize] }
 }
 
 /// Runs a primitive without arguments.

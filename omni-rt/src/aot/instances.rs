@@ -8,10 +8,9 @@ use super::settle;
 use crate::context::CTX;
 use crate::heap;
 use crate::syntax::Span;
-use crate::types::{self, SlotCache, TypeId};
+use crate::types::{self, TypeId};
 use crate::value::object::{Kind, header, signature};
-use crate::value::{Sym, TAG_FIXNUM, TAG_OBJECT, TAG_PAIR, Value};
-use std::cell::UnsafeCell;
+use crate::value::{TAG_FIXNUM, TAG_OBJECT, TAG_PAIR, Value};
 
 /// The class of the program's type number `i`.
 pub const fn class(i: u32) -> u32 {
@@ -125,29 +124,21 @@ pub fn path_elsewhere(v: Value, segment: Value, site: Span) -> Value {
 }
 
 /// What one place in the program saw last.
-pub struct FieldCache(UnsafeCell<SlotCache>);
+pub struct FieldCache(types::FieldCache);
 
 // SAFETY: the runtime is single-threaded.
 unsafe impl Sync for FieldCache {}
 
 impl FieldCache {
-    #[allow(clippy::new_without_default)]
-    pub const fn new() -> FieldCache {
-        FieldCache(UnsafeCell::new(SlotCache::NONE))
+    pub const fn new(segment: Value) -> FieldCache {
+        FieldCache(types::FieldCache::new(super::sym(segment)))
     }
 }
 
 /// `v.segment` by what this place saw last.
 #[inline(always)]
-pub fn path_cached(v: Value, cache: &FieldCache, segment: Value, site: Span) -> Value {
-    if v.is_kind(Kind::Instance) {
-        // SAFETY: the kind was just checked; nothing else refers to the cache meanwhile.
-        let field = unsafe { types::field_get_cached(v, super::sym(segment), &mut *cache.0.get()) };
-        if let Some(field) = field {
-            return field;
-        }
-    }
-    super::path_get(v, segment, site)
+pub fn path_cached(v: Value, cache: &FieldCache, site: Span) -> Value {
+    settle(cache.0.get(v), site)
 }
 
 /// A segment of a path to be assigned, but for the last.
@@ -157,39 +148,19 @@ pub fn path_inner(v: Value, segment: Value, site: Span) -> Value {
 }
 
 /// The type that a name means, as one place in the program saw it last.
-pub struct TypeCache(UnsafeCell<(u64, u32)>);
+pub struct TypeCache(types::NameCache);
 
 // SAFETY: the runtime is single-threaded.
 unsafe impl Sync for TypeCache {}
 
 impl TypeCache {
-    #[allow(clippy::new_without_default)]
-    pub const fn new() -> TypeCache {
-        TypeCache(UnsafeCell::new((0, 0)))
+    pub const fn new(name: Value, fields: u32) -> TypeCache {
+        TypeCache(types::NameCache::new(super::sym(name), fields as usize))
     }
 }
 
-/// Is `v` an instance of exactly the type now called `name`, with this number of fields?
+/// Is `v` an instance of exactly the type now called by the name, with this number of fields?
 #[inline(always)]
-pub fn is_named(v: Value, name: Value, fields: u32, cache: &TypeCache) -> bool {
-    if !v.is_kind(Kind::Instance) {
-        return false;
-    }
-    // SAFETY: plain accesses, single-threaded.
-    let (epoch, class) = unsafe { *cache.0.get() };
-    if epoch != types::epoch() {
-        return is_named_slow(v, super::sym(name), fields, cache);
-    }
-    is_a(v, class)
-}
-
-#[cold]
-#[inline(never)]
-fn is_named_slow(v: Value, name: Sym, fields: u32, cache: &TypeCache) -> bool {
-    if let Some(t) = types::lookup(name).filter(|t| types::has_class(*t)) {
-        let class = if types::declared_fields(t) == fields as usize { types::class(t) } else { 0 };
-        // SAFETY: plain store, single-threaded.
-        unsafe { *cache.0.get() = (types::epoch(), class) };
-    }
-    types::is_instance_of(v, name, fields as usize)
+pub fn is_named(v: Value, cache: &TypeCache) -> bool {
+    cache.0.is_instance(v)
 }

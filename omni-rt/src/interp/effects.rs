@@ -107,14 +107,15 @@ impl<'u, 'a> Compiler<'u, 'a> {
     pub fn path(&mut self, root: E<'a>, segments: &'a [Sym], span: Span) -> Node {
         let arena = self.arena();
         let root = self.path_root(root);
-        let segments = &*arena.alloc_slice_copy(segments);
-        if let &[segment] = segments {
-            return Node::new(arena, move |f| settle(types::path::get(root.run(f), segment), span));
+        let caches: Vec<_> = segments.iter().map(|&s| types::FieldCache::new(s)).collect();
+        let caches = &*arena.alloc_slice_fill_iter(caches);
+        if let [cache] = caches {
+            return Node::new(arena, move |f| settle(cache.get(root.run(f)), span));
         }
         Node::new(arena, move |f| {
             let mut v = root.run(f);
-            for &s in segments {
-                v = settle(types::path::get(v, s), span);
+            for cache in caches {
+                v = settle(cache.get(v), span);
             }
             v
         })

@@ -12,8 +12,9 @@ use crate::context::{CTX, LIBRARY_PRIMS, PRIM_CHANGED, set_site};
 use crate::core::{E, ExprKind};
 use crate::effects;
 use crate::error::{R, Raise};
-use crate::prims::{self, PrimId, arrays, pairs};
+use crate::prims::{self, PrimFn, PrimId, arrays, pairs};
 use crate::syntax::Span;
+use crate::types;
 use crate::value::object::{self, Kind};
 use crate::value::{Sym, Value, number};
 
@@ -35,15 +36,33 @@ impl Flag {
         unsafe { *self.0 }
     }
 
+    /// The number of the flag: the primitive's, or that plus [`LIBRARY_PRIMS`] in the library.
+    fn place(self) -> u16 {
+        // SAFETY: made by `of`.
+        unsafe { self.0.offset_from(&raw const PRIM_CHANGED as *const bool) as u16 }
+    }
+
+    fn id(self) -> PrimId {
+        PrimId(self.place() % LIBRARY_PRIMS)
+    }
+
+    /// The primitive's entry if it is to run all the same: the program has extended it for types of its own, and none of
+    /// the arguments is an instance.
+    #[inline(always)]
+    fn unaffected(self, args: &[Value]) -> Option<PrimFn> {
+        let id = self.id();
+        let plain = types::takes_only_instances(id) && !args.iter().any(|a| a.is_kind(Kind::Instance));
+        plain.then(|| prims::get(id).func)
+    }
+
     /// The procedure that now stands for the primitive, and the primitive's name as an operator.
     #[cold]
     fn current(self) -> (Value, Value) {
         // SAFETY: made by `of`; cells live for ever.
         unsafe {
-            let place = self.0.offset_from(&raw const PRIM_CHANGED as *const bool) as u16;
-            let id = PrimId(place % LIBRARY_PRIMS);
+            let id = self.id();
             let name = Sym::new(prims::get(id).name);
-            let procedure = if place < LIBRARY_PRIMS { *name.cell() } else { prims::global_value(id) };
+            let procedure = if self.place() < LIBRARY_PRIMS { *name.cell() } else { prims::global_value(id) };
             (procedure, Value::symbol(name))
         }
     }
@@ -52,13 +71,20 @@ impl Flag {
 #[cold]
 #[inline(never)]
 pub fn general1(flag: Flag, a: Value, span: Span) -> Value {
+    if let Some(PrimFn::F1(p)) = flag.unaffected(&[a]) {
+        set_site(span);
+        return settle(p(a), span);
+    }
     let (f, operator) = flag.current();
     call::call1(f, a, span, operator)
 }
 
-#[cold]
 #[inline(never)]
 pub fn general2(flag: Flag, a: Value, b: Value, span: Span) -> Value {
+    if let Some(PrimFn::F2(p)) = flag.unaffected(&[a, b]) {
+        set_site(span);
+        return settle(p(a, b), span);
+    }
     let (f, operator) = flag.current();
     call::call2(f, a, b, span, operator)
 }
@@ -66,6 +92,10 @@ pub fn general2(flag: Flag, a: Value, b: Value, span: Span) -> Value {
 #[cold]
 #[inline(never)]
 pub fn general3(flag: Flag, a: Value, b: Value, c: Value, span: Span) -> Value {
+    if let Some(PrimFn::F3(p)) = flag.unaffected(&[a, b, c]) {
+        set_site(span);
+        return settle(p(a, b, c), span);
+    }
     let (f, operator) = flag.current();
     call::call3(f, a, b, c, span, operator)
 }

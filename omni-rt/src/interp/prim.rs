@@ -14,6 +14,7 @@ use crate::core::{E, Op};
 use crate::ops;
 use crate::prims::{self, PrimFn, PrimId};
 use crate::syntax::Span;
+use crate::types;
 use crate::value::object;
 use crate::value::{Value, dict, number};
 
@@ -156,7 +157,8 @@ pub fn op<'a>(c: &mut Compiler<'_, 'a>, op: Op, args: &'a [E<'a>], span: Span) -
         }
         (Op::SeqRest(n), &[a]) => op1(c, a, move |v| ops::seq_rest(v, n as usize)),
         (Op::IsInstance { type_name, fields }, &[a]) => {
-            op1(c, a, move |v| Value::bool(ops::is_instance_of(v, type_name, fields as usize)))
+            let cache = &*arena.alloc(types::NameCache::new(type_name, fields as usize));
+            op1(c, a, move |v| Value::bool(cache.is_instance(v)))
         }
         // SAFETY: the pattern's test came first.
         (Op::Field(i), &[a]) => op1(c, a, move |v| unsafe { ops::field(v, i as usize) }),

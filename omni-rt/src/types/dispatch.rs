@@ -13,6 +13,7 @@ use super::introspect::type_of;
 use super::registry::{self, TypeId, type_id_of};
 use super::score::{Argument, Choice, Registered, accepts_count, choose, is_integer, same_signature};
 use super::signature::{Parameter, Signature};
+use crate::context::{CTX, MAX_PRIMS};
 use crate::error::{R, Raise};
 use crate::prims::{self, PrimId};
 use crate::raise;
@@ -201,6 +202,52 @@ pub fn select(table: Value, args: &[Value]) -> R {
     }
     // SAFETY: only tables get here.
     Err(unsafe { no_method(table, args) })
+}
+
+/// The closure of exactly `n` parameters that a call of `table` with the `n` arguments in the context's buffer runs; nil
+/// when it is something else, or an error.
+#[inline(never)]
+pub fn method_in_buffer(table: Value, n: usize) -> Value {
+    // SAFETY: the buffer holds `n` arguments; the kind is checked; methods are in the order of their signatures.
+    unsafe {
+        let args = std::slice::from_raw_parts(CTX.args, n);
+        match table.is_kind(Kind::Table).then(|| choose_cached(entry(table), args)) {
+            Some(Choice::Method(i)) => table.word(METHODS).word(1 + i),
+            _ => Value::NIL,
+        }
+    }
+}
+
+/// Is the primitive extended by methods all of which want an instance of a type of the program in some place? Then calls
+/// without instances run the primitive itself.
+pub fn takes_only_instances(id: PrimId) -> bool {
+    let now = registry::epoch() << 1;
+    // SAFETY: single-threaded; numbers are below MAX_PRIMS.
+    unsafe {
+        let known = PLAIN[id.0 as usize];
+        if known & !1 != now {
+            PLAIN[id.0 as usize] = now | asks_for_instances(id) as u64;
+        }
+        PLAIN[id.0 as usize] & 1 == 1
+    }
+}
+
+/// Answers of [`takes_only_instances`]: an epoch, and in the lowest bit the answer.
+static mut PLAIN: [u64; MAX_PRIMS] = [0; MAX_PRIMS];
+
+fn asks_for_instances(id: PrimId) -> bool {
+    let value = super::generic_table(id);
+    // SAFETY: cells live for ever; the table is one.
+    unsafe {
+        let untouched = *Sym::new(prims::get(id).name).cell() == value;
+        let wants_instance = |p: &Parameter| match p {
+            Parameter::Type(name) => registry::lookup(*name).is_some_and(|t| t.0 >= registry::FIRST_DEFINED),
+            _ => false,
+        };
+        untouched
+            && fallback(value) == Some(prims::primitive_value(id))
+            && entry(value).signatures.iter().all(|s| s.parameters.iter().any(wants_instance))
+    }
 }
 
 #[inline]

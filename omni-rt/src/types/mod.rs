@@ -5,6 +5,7 @@
 //! so the collector need not know them: an instance refers to its type by number. What must survive,
 //! tables and their methods, are heap objects reachable from global cells.
 
+mod cache;
 mod declare;
 mod define;
 mod dispatch;
@@ -16,12 +17,14 @@ mod registry;
 pub mod score;
 mod signature;
 
+pub use cache::{FieldCache, NameCache};
 pub use declare::{declare_abstract, declare_alias, declare_struct, declare_union};
 pub use define::{
     GENERIC_LIBRARY, define, define_method, generic_table, install, is_procedure, make_generic, make_library_generic,
 };
 pub use dispatch::{
-    fallback, has_methods, method_count, new_table, primitive_behind, primitive_of, select, set_fallback, table_name,
+    fallback, has_methods, method_count, method_in_buffer, new_table, primitive_behind, primitive_of, select,
+    set_fallback, table_name, takes_only_instances,
 };
 pub use instance::{
     SlotCache, class, construct, construct_type, constructor_type, declared_fields, field_count, field_get,
@@ -31,8 +34,8 @@ pub(crate) use instance::{aux, type_word};
 pub use introspect::{describe, is_a, is_acceptable, is_p, match_failure_message, type_args, type_of, type_of_value};
 pub use module::{export, exported, module_get, module_name, new_module};
 pub use registry::{
-    BUILT_IN, FIRST_DEFINED, Shape, TypeId, built_ins_changed, each_defined, epoch, is_subtype, lookup, reserve,
-    resolve, type_id_of, type_name,
+    BUILT_IN, FIRST_DEFINED, Shape, TypeId, built_ins_changed, each_defined, epoch, is_subtype, lookup, note_change,
+    reserve, resolve, type_id_of, type_name,
 };
 pub use signature::{Parameter, Signature, signature};
 

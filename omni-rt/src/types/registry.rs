@@ -178,6 +178,11 @@ pub fn epoch() -> u64 {
     unsafe { EPOCH }
 }
 
+/// Moves the [`epoch`].
+pub fn note_change() {
+    bump_epoch();
+}
+
 pub(super) fn bump_epoch() {
     // SAFETY: the runtime is single-threaded.
     unsafe { EPOCH += 1 };

@@ -230,7 +230,7 @@ impl<'a> Builder<'_, '_, 'a> {
             self.calls = true;
             self.buffered_operands(args);
             self.push(quote! {
-                let #result = if rt::prims_changed() {
+                let #result = if rt::prim_changed(#prim) {
                     rt::call_n(#current, #n, #site, #operator)
                 } else {
                     rt::#function(#prim, #n, #site)
@@ -283,11 +283,12 @@ impl<'a> Builder<'_, '_, 'a> {
         let current = self.current_prim(id);
         let site = self.program.site(span);
         let operator = self.program.symbol(name);
+        let changed = self.program.primitive(id);
         let n = Literal::usize_unsuffixed(words.len());
         let indices = (0..words.len()).map(Literal::usize_unsuffixed);
         self.calls = true;
         self.push(quote! {
-            let #result = if rt::prims_changed() {
+            let #result = if rt::prim_changed(#changed) {
                 #(rt::set_argument(#indices, #words);)*
                 rt::call_n(#current, #n, #site, #operator)
             } else {

@@ -26,10 +26,11 @@ impl<'a> Builder<'_, '_, 'a> {
             let class = self.program.types.class(t);
             return if fits { quote!(rt::is_a(#word, #class)) } else { quote!(false) };
         }
-        let cache = self.program.static_item("type-cache", quote!(rt::TypeCache), quote!(rt::TypeCache::new()));
         let name = self.program.symbol(name);
         let fields = Literal::u32_unsuffixed(fields);
-        quote!(rt::is_named(#word, #name, #fields, &#cache))
+        let cache = quote!(rt::TypeCache::new(#name, #fields));
+        let cache = self.program.static_item("type-cache", quote!(rt::TypeCache), cache);
+        quote!(rt::is_named(#word, &#cache))
     }
 
     /// A call of the constructor that a global holds for certain.
@@ -110,9 +111,9 @@ impl<'a> Builder<'_, '_, 'a> {
                 Code::new(quote!(rt::path_get(#tokens, #name, #site)), depth)
             }
             None => {
-                let cache =
-                    self.program.static_item("field-cache", quote!(rt::FieldCache), quote!(rt::FieldCache::new()));
-                Code::new(quote!(rt::path_cached(#tokens, &#cache, #name, #site)), depth)
+                let cache = quote!(rt::FieldCache::new(#name));
+                let cache = self.program.static_item("field-cache", quote!(rt::FieldCache), cache);
+                Code::new(quote!(rt::path_cached(#tokens, &#cache, #site)), depth)
             }
         }
     }

@@ -78,3 +78,40 @@
 (define (+ (^V a) (^V b)) (V (+ a.x b.x)))
 (list (+ (V 1) (V 2) (V 3)) (foldl + (V 0) (list (V 1) (V 2))) ((+ (V 1)) (V 2)) (apply + (list (V 1) (V 2) (V 3))) (+ 1 2 3) (+ 5))
 ;;; value: ((V 6) (V 3) (V 3) (V 6) 6 #<partial 1 more>)
+
+;;; case: methods that evaluated code adds
+(define [type] V x)
+(define (add a b) (+ a b))
+(define before (add 1 2))
+(define (+ (^V a) (^V b)) 'vv)
+(define then (list (add 1 2) (add 1.5 2) (add (V 1) (V 2)) (length '(1 2))))
+(eval '(define (+ (^Int a) (^Int b)) 'ii))
+(list before then (add 1 2) (add 1.5 2) (eval '(+ 1 2)))
+;;; value: (3 (3 3.5 vv 2) ii 3.5 ii)
+
+;;; case: an extended primitive that is assigned
+(define [type] V x)
+(define (- (^V a) (^V b)) 'vv)
+(define (sub a b) (- a b))
+(define before (list (sub 3 1) (sub (V 1) (V 2))))
+(set! - (lambda (a b) 'mine))
+(list before (sub 3 1) (sub (V 1) (V 2)))
+;;; value: ((2 vv) mine mine)
+
+;;; case: an extended primitive with another fallback
+(define [type] V x)
+(define (length (^V v)) 1)
+(define (len x) (length x))
+(define before (list (len '(1 2)) (len (V 1))))
+(define (length x) 'fallback)
+(list before (len '(1 2)) (len (V 1)))
+;;; value: ((2 1) fallback 1)
+
+;;; case: a type of the program that becomes an alias of a built-in type
+(define [type] V x)
+(define (+ (^V a) (^V b)) 'vv)
+(define (add a b) (+ a b))
+(define before (list (add 1 2) (add (V 1) (V 2))))
+(define [alias] V Int)
+(list before (add 1 2) (add 1.5 2))
+;;; value: ((3 vv) vv 3.5)
