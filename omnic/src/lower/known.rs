@@ -3,7 +3,6 @@
 //! The facts are those of [`globals`](super::globals), taken before anything is optimised; the lowering computes its own
 //! from what the passes have left. A function is *known* when every call of its name runs that one lambda.
 
-use super::facts::{Part, each_part};
 use super::globals::{Globals, Step, is_library_generic, opens, stored};
 use super::imports::{Imports, Modules, all_steps, each_module};
 use super::program::Input;
@@ -11,6 +10,7 @@ use super::reach::reachable;
 use super::{Print, Scheme};
 use omni_rt::core::Unit;
 use omni_rt::core::ir::*;
+use omni_rt::core::walk::{Part, each_part};
 use omni_rt::prims::{self, PrimId};
 use omni_rt::value::Sym;
 use rustc_hash::{FxHashMap, FxHashSet};
