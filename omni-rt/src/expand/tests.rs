@@ -586,7 +586,7 @@ fn long_flat_input_is_linear() {
         format!("(|> x {})", many("(f 1) ")),
         format!("(and {})", many("x ")),
         format!("(if (or {}) 1 2)", many("x ")),
-        format!("(lambda ({}) 1)", many("a ")),
+        format!("(lambda ({}) 1)", "a ".repeat(10_000)),
         format!("(+ {})", many("x ")),
         format!("(module m (export) {})", many("(define x 1)")),
         format!("(handle x {})", many("(t a (resolve a))")),

@@ -346,7 +346,7 @@ fn large_objects_are_reused_and_not_searched_for_in_quadratic_time() {
 }
 
 #[test]
-fn fragmented_blocks_are_reused() {
+fn holes_of_fragmented_blocks_are_reused() {
     let _lock = lock();
     let mut roots = RootVec::new();
     // Many short lists, of which one in eight survives.
