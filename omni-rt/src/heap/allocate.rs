@@ -4,7 +4,7 @@
 //! `CTX.cursor` and `CTX.limit` bound the *current run*, a free line run of some block. A request
 //! that does not fit comes here. Requests up to one line advance to the next hole; medium ones go
 //! to an *overflow run*, which is always cut from a fully free block, so that a small hole is not
-//! given up for one big object; large ones get blocks of their own.
+//! given up for one big object; large ones get blocks of their own, unless the current run has room for them.
 //!
 //! Invariant: every byte of a run handed out since the last collection is part of an object, a
 //! pair or a filler, except those between the cursor and the limit of the two open runs.

@@ -330,7 +330,9 @@ impl Tracer {
         let offset = p as usize - self.base as usize;
         let last = (offset + bytes - 1) >> LINE_SHIFT;
         let mut line = (offset >> LINE_SHIFT) + 1;
-        if line <= last && bytes <= LARGE {
+        // An object of that size may also lie in a fresh run that had room for it.
+        let in_small_block = || (*(&raw const SPACE)).state(offset >> BLOCK_SHIFT) == SMALL;
+        if line <= last && (bytes <= LARGE || in_small_block()) {
             while line <= last {
                 *self.lines.add(line) |= LINE_SPANNED;
                 line += 1;

@@ -8,7 +8,7 @@
 // Tests index shadow models and read the size of the process.
 #![allow(clippy::needless_range_loop, clippy::disallowed_methods)]
 
-use super::allocate::ALLOCATOR;
+use super::allocate::{ALLOCATOR, LARGE};
 use super::*;
 use crate::prims::testing::scaled;
 use crate::value::object::{alloc, header_words};
@@ -324,6 +324,24 @@ fn large_objects() {
     assert!(with - without > 7_000_000, "{with} {without}");
 }
 
+/// A whole block as the current run has room for an object that would else get blocks of its own.
+#[test]
+fn large_objects_inside_a_run_keep_all_their_lines() {
+    let _lock = lock();
+    let mut roots = RootVec::new();
+    // Between them every position that a run can have at that moment comes up.
+    for i in 0..400 {
+        (0..i * 7).for_each(|_| _ = cons(Value::NIL, Value::NIL));
+        roots.push(alloc_filled(LARGE / 8 + 2 + i));
+    }
+    collect();
+    (0..2_000_000).for_each(|_| _ = cons(Value::TRUE, Value::TRUE));
+    for v in (0..400).map(|i| roots.get(i)) {
+        // SAFETY: the object has as many words as its header says.
+        unsafe { (1..header_words(*v.object())).for_each(|w| assert_eq!(v.word(w), Value::NIL)) };
+    }
+}
+
 #[test]
 fn large_objects_are_reused_and_not_searched_for_in_quadratic_time() {
     let _lock = lock();
@@ -346,7 +364,7 @@ fn large_objects_are_reused_and_not_searched_for_in_quadratic_time() {
 }
 
 #[test]
-fn holes_of_fragmented_blocks_are_reused() {
+fn fragmented_blocks_are_reused() {
     let _lock = lock();
     let mut roots = RootVec::new();
     // Many short lists, of which one in eight survives.

@@ -190,3 +190,19 @@ g
 (handle (let (x (list (signal a nil)) y (begin (gc) (list "y"))) (list x y)) ((a k _) (let (r1 (k (list 1)) r2 (begin (gc) (k (list 2)))) (gc) (list r1 r2))))
 ;;; stress
 ;;; value: ((((1)) ("y")) (((2)) ("y")))
+
+;;; case: arrays of every size around that of large objects keep their elements
+(define (keep n rows)
+  (if (> n 2900)
+      rows
+      (begin
+        (let waste (i (* n 3)) (if (= i 0) nil (begin (cons i i) (waste (- i 1)))))
+        (keep (+ n 7) (cons (make-array n n) rows)))))
+(define (whole? a i)
+  (or (= i (length a)) (and (= (ref a i) (length a)) (whole? a (+ i 1)))))
+(let (rows (keep 1900 nil))
+  (gc)
+  (let waste (i 2000000 l nil) (if (= i 0) nil (waste (- i 1) (cons i nil))))
+  (gc)
+  (every? (lambda (a) (whole? a 0)) rows))
+;;; value: true
