@@ -48,6 +48,7 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
     );
     let source = batch.dir.join("main.rs");
     write_file(&source, &main)?;
-    let options = rustc::Options { opt_level: batch.opt_level, debug: false, names: Vec::new(), store: None };
+    let options =
+        rustc::Options { opt_level: batch.opt_level, debug: false, names: Vec::new(), store: None, timed: false };
     Ok(rustc::compile(&runtime, &source, &batch.dir.join("batch"), &options)?)
 }

@@ -172,7 +172,8 @@ fn build(build: &Build) -> Result<(), Stop> {
     // rustc takes the place of the result for a part of what it knows.
     let program = workshop.as_ref().map_or(work.path(), |w| &w.directory).join("program");
     let store = workshop.as_ref().map(Workshop::store);
-    let mut options = rustc::Options { opt_level, debug: build.debug, names: Vec::new(), store };
+    let mut options =
+        rustc::Options { opt_level, debug: build.debug, names: Vec::new(), store, timed: build.time_passes };
     for module in &placed {
         let path = work.path().join(format!("{}.rs", module.module));
         write_file(&path, &module.text)?;

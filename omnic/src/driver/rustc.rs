@@ -17,6 +17,8 @@ pub struct Options {
     pub names: Vec<(PathBuf, PathBuf)>,
     /// Where rustc keeps what it may use again next time.
     pub store: Option<PathBuf>,
+    /// Find out when linking began, which takes a thread that looks at the folder.
+    pub timed: bool,
 }
 
 /// A `rustc` command with what every compilation against the runtime needs.
@@ -69,9 +71,11 @@ pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Option
     }
     command.arg(source).arg("-o").arg(output);
     timing::stage("rustc");
-    let watch = LinkWatch::start(output);
+    let watch = options.timed.then(|| LinkWatch::start(output));
     let result = command.output().map_err(|e| Failure::User(format!("cannot run rustc: {e}")))?;
-    watch.stop();
+    if let Some(watch) = watch {
+        watch.stop();
+    }
     if result.status.success() {
         return Ok(());
     }
