@@ -424,6 +424,21 @@ pub fn compile_value(v: Value, site: Span) -> Result<Form, Raise> {
     form.map_err(|reports| syntax_failure(reports, "", Class::Fatal))
 }
 
+/// The top-level form that begins at an offset of a registered source file.
+///
+/// # Errors
+/// No such form; expansion errors.
+pub fn compile_source_form(file: i64, start: i64) -> Result<Form, Raise> {
+    let arena = Bump::new();
+    let number = u16::try_from(file).unwrap_or(0);
+    let text = source::with_file(number, |f| f.text().to_owned()).unwrap_or_default();
+    let (forms, _) = syntax::read_program(text.as_bytes(), number, &arena);
+    match forms.iter().find(|d| i64::from(d.span.start()) == start) {
+        Some(d) => compile_form(d, &arena).map_err(|reports| syntax_failure(reports, "", Class::Fatal)),
+        None => Err(Raise::new("__run-form: no form at this place")),
+    }
+}
+
 /// `read-string`: the first form of the text.
 ///
 /// # Errors

@@ -134,6 +134,28 @@ fn programs_are_built_and_run() {
     assert_eq!(stderr(&output), "error: cannot write none/x: No such file or directory\n");
 }
 
+/// LANGUAGE §15: the nesting of source has no limit, for the compiler neither.
+#[test]
+fn nesting_has_no_limit() {
+    let nest = |open: &str, depth, middle: &str, close: &str| open.repeat(depth) + middle + &close.repeat(depth);
+    let operands = nest("(inc ", 1_000_000, "0", ")");
+    let branches = nest("(if (= x 0) base ", 200_000, "(car x)", ")");
+    let program = format!(
+        "(define [macro] inc ([x] (+ 1 x)))\n(define base 7)\n(define (f x) {branches})\n(set! base (+ base 1))
+(define (g x) (+ (f x) 1))\n(println {operands})\n(println (f 0) (g 0))\n(define (late) (f \"a\"))\n(late)\n",
+    );
+    let directory = folder(&[("deep.lisp", &program)]);
+    let interpreted = omnic(directory.path(), &["run", "deep.lisp"]);
+    let built = omnic(directory.path(), &["build", "--dev", "deep.lisp"]);
+    assert_eq!((built.status.code(), stderr(&built)), (Some(0), String::new()));
+    let compiled = Command::new(directory.path().join("deep")).output().unwrap();
+    for output in [&interpreted, &compiled] {
+        assert_eq!((output.status.code(), stdout(output)), (Some(1), "1000000\n8 9\n".into()));
+    }
+    assert!(stderr(&compiled).contains("car: argument must be a pair"), "{}", stderr(&compiled));
+    assert_eq!(stderr(&compiled), stderr(&interpreted));
+}
+
 #[test]
 fn the_kept_crate_can_be_written_twice() {
     let directory = folder(&[("hello.lisp", "(println 1)\n")]);

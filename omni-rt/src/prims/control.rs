@@ -26,6 +26,12 @@ pub static DEFS: &[PrimDef] = &[
     control("read-string", Arity::Exact(1), read_string, "Evaluates the first form of a string (§6.11)."),
     control("load", Arity::Exact(1), load, "Evaluates a file in the global environment (§10.5)."),
     control("macroexpand", Arity::Exact(1), macroexpand, "One expansion step of a form (§3.18)."),
+    control(
+        "__run-form",
+        Arity::Exact(2),
+        run_form,
+        "Evaluates the form at a place in a source file of the program: internal, for forms nested too deeply to compile.",
+    ),
     PrimDef {
         name: "make-iterator",
         arity: Arity::Exact(1),
@@ -100,6 +106,19 @@ fn read_string(_: usize) -> Value {
     match session::compile_string(text) {
         Ok(Some(form)) => session::run_form(form, site),
         Ok(None) => Value::NIL,
+        Err(r) => fail(r),
+    }
+}
+
+fn run_form(_: usize) -> Value {
+    // SAFETY: plain read.
+    let site = unsafe { CTX.site };
+    let (file, start) = (arg(0), arg(1));
+    if !file.is_fixnum() || !start.is_fixnum() {
+        return fail(Raise::new("__run-form: expected integers"));
+    }
+    match session::compile_source_form(file.as_fixnum(), start.as_fixnum()) {
+        Ok(form) => session::run_form(form, site),
         Err(r) => fail(r),
     }
 }

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`cli`] | the command line as one table |
 //! | [`pipeline`] | the stages from text to Rust, in order |
+//! | [`deep`] | forms nested too deeply to compile |
 //! | [`runtime`] | the runtime library, built once per toolchain and kept in the cache |
 //! | [`rustc`] | the Rust compiler as a process |
 //! | [`incremental`] | directories of builds that reuse what the last one left |
@@ -17,6 +18,7 @@
 mod batch;
 mod cli;
 mod commands;
+mod deep;
 mod imports;
 mod incremental;
 pub(crate) mod pipeline;

@@ -3,8 +3,8 @@
 //! Everything here is pure but for the process-wide symbol and source tables, and for the files that a program imports:
 //! text comes in, reports go out as values.
 
-use super::imports;
 use super::timing::stage;
+use super::{deep, imports};
 use crate::lower::{self, Imports, Input, Lowered, Print, Scheme, Source};
 use crate::optimise::{self, Passes};
 use bumpalo::Bump;
@@ -79,6 +79,7 @@ pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
     let loader = imports::follow(&mut expander, &front.sources[0].name);
     let (units, reports) = expand_program(&front.forms, &mut expander, arena);
     front.units = units;
+    deep::leave_to_interpreter(&mut front.units, arena);
     front.reports.extend(reports);
     let loader = std::mem::take(&mut *loader.borrow_mut());
     front.reports.extend(loader.reports);

@@ -17,7 +17,10 @@ use super::imports::Modules;
 use omni_rt::core::walk::{Part, each_part};
 
 /// Primitives through which a program runs code that the compiler has not seen.
-const OPENING: &[&str] = &["eval", "load", "read-string", "macroexpand", "bound?"];
+const OPENING: &[&str] = &["eval", "load", "read-string", "macroexpand", "bound?", RUN_FORM];
+
+/// The primitive that interprets a form of the program's own text.
+pub const RUN_FORM: &str = "__run-form";
 
 /// Primitives whose work a library function does, because it calls procedures of the program.
 const WORKERS: &[(&str, &str)] = &[("collect", "__collect"), ("to-array", "__to-array")];

@@ -61,7 +61,7 @@ mod reach;
 mod test;
 mod types;
 
-pub use globals::opens;
+pub use globals::{RUN_FORM, opens};
 pub use imports::{File, Imports, Key};
 pub use known::Known;
 pub use lines::Placed;

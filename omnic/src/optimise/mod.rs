@@ -28,6 +28,7 @@ mod tests;
 use crate::lower::{Imports, Known};
 use bumpalo::Bump;
 use context::Context;
+pub use context::depth;
 use omni_rt::core::Unit;
 
 /// Names of the passes, in the order in which they run.
