@@ -1,6 +1,7 @@
 //! Helpers of the tests of the front end: an expander with a few primitives, and the reader.
 
 use super::{Expander, Primitive, StaticEnv};
+use crate::prims::testing::scaled;
 use crate::prims::{Arity, PrimId};
 use crate::syntax::{Datum, read_program};
 use crate::value::Sym;
@@ -43,14 +44,14 @@ pub fn read<'a>(text: &str, arena: &'a Bump) -> Vec<Datum<'a>> {
     data
 }
 
-/// Runs `f` on a stack of 1 GiB, with the limit that leaves a margin.
+/// Runs `f` on a stack of 1 GiB (less under tools, as [`scaled`]), with the limit that leaves a margin.
 pub fn on_big_stack<T: Send>(f: impl FnOnce(usize) -> T + Send) -> T {
-    const SIZE: usize = 1 << 30;
+    let size = scaled(1 << 30).max(256 << 20) as usize;
     std::thread::scope(|scope| {
         let run = || {
             let marker = 0u8;
-            f(std::ptr::addr_of!(marker) as usize - SIZE + (1 << 20))
+            f(std::ptr::addr_of!(marker) as usize - size + (1 << 20))
         };
-        std::thread::Builder::new().stack_size(SIZE).spawn_scoped(scope, run).unwrap().join().unwrap()
+        std::thread::Builder::new().stack_size(size).spawn_scoped(scope, run).unwrap().join().unwrap()
     })
 }

@@ -3,6 +3,7 @@
 use super::testing::{expander, on_big_stack, prim_name, read};
 use super::*;
 use crate::core::print::print_unit;
+use crate::prims::testing::scaled;
 use crate::value::Sym;
 use bumpalo::Bump;
 
@@ -540,6 +541,7 @@ fn deep_nesting() {
         (100_000, "(if ", "(or x ", "1", ")", " 1 2)"),
         (100_000, "x", ".[x", "", "]", ""),
     ] {
+        let depth = scaled(depth) as usize;
         let text = format!("{head}{}{middle}{}{tail}", open.repeat(depth), close.repeat(depth));
         assert_eq!(errors(&text), [""; 0], "{open}");
     }
@@ -551,7 +553,7 @@ fn deep_core_prints_and_analyses() {
         let arena = Bump::new();
         let mut x = expander();
         x.stack_limit = limit;
-        let depth = 300_000;
+        let depth = scaled(300_000).max(30_000) as usize;
         let text = format!("{}1{} '{}{}", "(f ".repeat(depth), ")".repeat(depth), "(".repeat(depth), ")".repeat(depth));
         for d in read(&text, &arena) {
             let mut unit = x.expand(&d, &arena).unwrap();
@@ -565,7 +567,10 @@ fn deep_core_prints_and_analyses() {
 #[test]
 fn no_room_is_an_error() {
     let text = format!("{}1{}", "(+ 1 ".repeat(100_000), ")".repeat(100_000));
-    let found = on_big_stack(|limit| errors_within(&text, limit + (1 << 30) - (8 << 20)));
+    let found = on_big_stack(|_| {
+        let marker = 0u8;
+        errors_within(&text, std::ptr::addr_of!(marker) as usize - (7 << 20))
+    });
     assert_eq!(found.len(), 1);
     assert!(found[0].ends_with("nesting too deep"), "{found:?}");
 }

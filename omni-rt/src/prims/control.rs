@@ -30,7 +30,7 @@ pub static DEFS: &[PrimDef] = &[
         "__run-form",
         Arity::Exact(2),
         run_form,
-        "Evaluates the form at a place in a source file of the program: internal, for forms nested too deeply to compile.",
+        "Evaluates the form at a place in a source file: internal, for forms too deep to compile (§15).",
     ),
     PrimDef {
         name: "make-iterator",
