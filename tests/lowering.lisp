@@ -95,3 +95,56 @@
 ;;; unbound variable
 (define (f) (g))
 (f)
+;;; global assigned and read by functions
+(define hits 0)
+(define (hit!) (set! hits (+ hits 1)) hits)
+(hit!)
+(println (hit!))
+
+;;; primitive as a value
+(println (foldl + 0 (map car '((1 2) (3 4)))))
+
+;;; index and field assignment
+(define [type] point x y)
+(define (move! p a) (set! p.x (+ p.x 1)) (set! a.[0] p.y) (list p.x a.[0]))
+(println (move! (point 1 2) [7 8]))
+
+;;; path through instances
+(define [type] line from to)
+(define [type] point x y)
+(define (start l) l.from.x)
+(println (start (line (point 5 6) (point 7 8))))
+
+;;; union and declarations
+(define [abstract] Shape)
+(define [type] (square Shape) (^Int side))
+(define [union] Tree Leaf (Node left value right))
+(define [alias] Number2 Number)
+(define (total t) (match t (Leaf 0) ((Node l v r) (+ (total l) v (total r)))))
+(println (total (Node (Node Leaf 1 Leaf) 2 Leaf)) (is? (square 3) 'Shape))
+
+;;; module and imports
+(module m (export twice) (define (half x) (/ x 2)) (define (twice x) (+ x x)))
+(import m (twice))
+(println (twice 4) (m.twice 5))
+
+;;; handler that works on after resuming
+(println (handle (+ 1 (signal ask 2)) (ask x (+ 100 (resolve (* x 10))))))
+
+;;; coroutine
+(define c (coroutine (lambda () (yield 1) (yield 2) 3)))
+(println (resume c) (resume c) (resume c))
+
+;;; block with a shared exit
+(define (classify x y) (if (or (< x 0) (and (> y 0) (= x y))) 'odd (begin (println x) 'plain)))
+(println (classify 1 2))
+
+;;; loop over doubles
+(define (area n)
+  (let loop (i 0 s 0.0) (if (< i n) (loop (+ i 1) (+ s (* 0.5 (sqrt (+ 1.0 (* s s)))))) s)))
+(println (area 3))
+
+;;; macro seen by evaluated code
+(define [macro] twice ([e] (begin e e)))
+(define x 1)
+(println (eval '(begin (twice (set! x (+ x 1))) x)))

@@ -78,6 +78,9 @@ fn check_reports_every_mistake_and_builds_nothing() {
     let output = omnic(directory.path(), &["build", "a.lisp"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(!directory.path().join("a").exists());
+    let directory = folder(&[("a.lisp", "(cond ((= 1 1) 2))\n"), ("b.lisp", "(println 1)\n")]);
+    let output = omnic(directory.path(), &["check", "a.lisp"]);
+    assert!(stderr(&output).contains("= help: cond takes flat pairs"), "{}", stderr(&output));
     let output = omnic(directory.path(), &["check", "b.lisp"]);
     assert_eq!((output.status.code(), stdout(&output), stderr(&output)), (Some(0), String::new(), String::new()));
 }
@@ -164,7 +167,8 @@ fn the_kept_crate_can_be_written_twice() {
         assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
         let main = std::fs::read_to_string(directory.path().join("kept/src/main.rs")).unwrap();
         assert!(main.contains("omni_rt::aot"));
-        assert!(directory.path().join("kept/Cargo.toml").exists());
+        let manifest = std::fs::read_to_string(directory.path().join("kept/Cargo.toml")).unwrap();
+        assert!(manifest.contains("corosensei =") && !manifest.contains("clap"), "{manifest}");
     }
 }
 

@@ -8,7 +8,7 @@ use super::data::{as_list, elements, same_datum};
 use super::pass::{Expansion, Pass, Position};
 use super::template::Template;
 use crate::core::E;
-use crate::syntax::{Code, Datum, DatumKind, Span};
+use crate::syntax::{Code, Datum, DatumKind, Diagnostic, Span};
 use crate::value::Sym;
 
 /// Expansion steps that one form may take: macro calls of templates, each inside the expansion of the last.
@@ -131,7 +131,9 @@ impl<'a> Pass<'_, 'a> {
             };
             let Some((expanded, template)) = applied else {
                 let message = format!("{}: no macro clause matched", m.name.name());
-                self.error(Code::NoMacroClause, current.span, message);
+                // People who come from other Lisps write clauses in brackets, and `else`.
+                let help = m.chain.then(|| "cond takes flat pairs: (cond test1 e1 test2 e2 true e3)".to_owned());
+                self.report(Diagnostic::error(Code::NoMacroClause, current.span, message).suggest(help));
                 return None;
             };
             if self.made > MAX_MADE {

@@ -169,12 +169,31 @@ pub fn write_source(dir: &Path, manifest: &str) -> Result<(), Failure> {
             create_dir(parent)?;
         }
         let text = match *name {
-            "Cargo.toml" => text.replace("\"omni-rt\", \"omnic\"", "\"omni-rt\"") + manifest,
+            "Cargo.toml" => used_dependencies(&text.replace("\"omni-rt\", \"omnic\"", "\"omni-rt\"")) + manifest,
             _ => text.to_string(),
         };
         fs::write(&path, text).map_err(|e| cannot("write", &path, e))?;
     }
     Ok(())
+}
+
+/// The manifest of the workspace with no more dependencies than the runtime library has.
+fn used_dependencies(manifest: &str) -> String {
+    let library = files::FILES.iter().find(|(name, _)| *name == "omni-rt/Cargo.toml").map_or("", |(_, text)| text);
+    let mut section = "";
+    let mut out = String::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            section = line;
+        }
+        let name = line.split_once(" =").map(|(name, _)| name);
+        let used = name.is_none_or(|n| library.contains(&format!("\n{n}.workspace")));
+        if section != "[workspace.dependencies]" || used {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 fn build(rustc: &Path, cache: &Path, dir: &Path, trampoline: bool) -> Result<(), Failure> {

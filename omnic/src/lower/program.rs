@@ -482,7 +482,7 @@ impl<'p, 'a> Program<'p, 'a> {
         }
         let statics = &self.statics;
         let main = quote! {
-            #![allow(unused, unreachable_code, clippy::all)]
+            #![allow(nonstandard_style, unused, clippy::all)]
 
             use omni_rt::aot as rt;
 
