@@ -12,7 +12,7 @@ command -v valgrind >/dev/null || { echo 'valgrind.sh: valgrind is not installed
 
 program=$(cargo test -p omni-rt --lib --no-run --message-format=json 2>/dev/null |
   sed -n 's/.*"executable":"\([^"]*omni_rt-[^"]*\)".*/\1/p' | tail -1)
-skip=(memory_is_returned in_quadratic_time overflow_is_an_error flat_input_is_linear)
+skip=(memory_is_returned flat_memory in_quadratic_time overflow_is_an_error flat_input_is_linear)
 OMNI_TEST_DIVISOR=1000 exec valgrind --quiet --undef-value-errors=no --error-exitcode=77 --main-stacksize=8388608 \
   --suppressions=../scripts/valgrind.supp \
   "$program" --test-threads=1 "${skip[@]/#/--skip=}" "$@"
