@@ -42,10 +42,18 @@ struct Registry {
     loading: Vec<Loading>,
 }
 
-enum Loading {
+struct Loading {
+    what: Loaded,
+    /// The top level under which the loading goes on, see [`effects::was_abandoned`].
+    top_level: u64,
+}
+
+enum Loaded {
     Module(Sym),
     File(PathBuf),
     Compiled(&'static CompiledFile),
+    /// Taken back before its turn; its place stays, for [`depth`] counts places.
+    Forgotten,
 }
 
 /// A file that was compiled into the program.
@@ -75,18 +83,60 @@ pub fn depth() -> usize {
 /// Forgets the modules and files whose loading began beyond `depth` and failed.
 pub fn abandon(depth: usize) {
     let r = registry();
-    while r.loading.len() > depth {
-        match r.loading.pop() {
-            Some(Loading::Module(name)) => {
-                if let Some(e) = r.modules.remove(&name) {
-                    r.values.free(e.value);
+    for loading in r.loading.split_off(depth.min(r.loading.len())) {
+        r.take_back(loading.what);
+    }
+}
+
+/// Forgets those things among what is being loaded that an effect has left for a handler that has not come back.
+fn forget_abandoned(among: impl Fn(&Loaded) -> bool) {
+    let r = registry();
+    for i in 0..r.loading.len() {
+        let loading = &mut r.loading[i];
+        if among(&loading.what) && effects::was_abandoned(loading.top_level) {
+            let what = std::mem::replace(&mut loading.what, Loaded::Forgotten);
+            r.take_back(what);
+        }
+    }
+}
+
+fn forget_abandoned_module(name: Sym) {
+    forget_abandoned(|what| matches!(what, Loaded::Module(n) if *n == name));
+}
+
+fn forget_abandoned_file(canonical: &Path) {
+    forget_abandoned(|what| matches!(what, Loaded::File(path) if path == canonical));
+}
+
+/// Closes the implicit modules of files that an effect has left. Their loading opens them again if it goes on.
+pub fn close_abandoned() {
+    for loading in &registry().loading {
+        if let Loaded::Module(name) = loading.what
+            && effects::was_abandoned(loading.top_level)
+        {
+            session::with_expander(|x| x.suspend_module(name));
+        }
+    }
+}
+
+impl Registry {
+    fn start(&mut self, what: Loaded) {
+        self.loading.push(Loading { what, top_level: effects::innermost_top_level() });
+    }
+
+    fn take_back(&mut self, what: Loaded) {
+        match what {
+            Loaded::Module(name) => {
+                if let Some(e) = self.modules.remove(&name) {
+                    self.values.free(e.value);
                 }
+                session::with_expander(|x| x.suspend_module(name));
             }
-            Some(Loading::File(path)) => {
-                r.files.remove(&path);
+            Loaded::File(path) => {
+                self.files.remove(&path);
             }
-            Some(Loading::Compiled(file)) => r.compiled.retain(|(f, _)| !std::ptr::eq(*f, file)),
-            None => {}
+            Loaded::Compiled(file) => self.compiled.retain(|(f, _)| !std::ptr::eq(*f, file)),
+            Loaded::Forgotten => {}
         }
     }
 }
@@ -96,6 +146,7 @@ pub fn abandon(depth: usize) {
 /// # Errors
 /// `module already defined` (fatal).
 pub fn begin(name: Sym, exports: &[Sym], hidden: &[(Sym, Sym)]) -> R {
+    forget_abandoned_module(name);
     if registry().modules.contains_key(&name) {
         return Err(Raise::fatal("module already defined"));
     }
@@ -109,7 +160,7 @@ pub fn begin(name: Sym, exports: &[Sym], hidden: &[(Sym, Sym)]) -> R {
     let value = r.values.push(value);
     r.modules.insert(name, Entry { value, loaded: false });
     r.variables.insert(name, hidden.iter().copied().collect());
-    r.loading.push(Loading::Module(name));
+    r.start(Loaded::Module(name));
     Ok(Value::NIL)
 }
 
@@ -119,8 +170,11 @@ pub fn end(name: Sym) -> Value {
     if let Some(e) = r.modules.get_mut(&name) {
         e.loaded = true;
     }
-    if matches!(r.loading.last(), Some(Loading::Module(n)) if *n == name) {
-        r.loading.pop();
+    if let Some(i) = r.loading.iter().rposition(|l| matches!(l.what, Loaded::Module(n) if n == name)) {
+        r.loading[i].what = Loaded::Forgotten;
+        if i + 1 == r.loading.len() {
+            r.loading.pop();
+        }
     }
     Value::NIL
 }
@@ -130,6 +184,7 @@ pub fn end(name: Sym) -> Value {
 /// # Errors
 /// `circular import detected` (fatal) while it is being loaded.
 fn find(name: Sym) -> Result<Option<Value>, Raise> {
+    forget_abandoned_module(name);
     let r = registry();
     match r.modules.get(&name) {
         None => Ok(None),
@@ -175,7 +230,9 @@ pub fn import_compiled(
 }
 
 fn load_compiled(file: &'static CompiledFile, span: Span) -> Value {
+    forget_abandoned(|what| matches!(what, Loaded::Compiled(f) if std::ptr::eq(*f, file)));
     let name = file.module.as_symbol().unwrap_or(Sym::TRUE);
+    forget_abandoned_module(name);
     let r = registry();
     match r.compiled.iter().find(|(f, _)| std::ptr::eq(*f, file)) {
         Some((_, true)) => {}
@@ -186,7 +243,7 @@ fn load_compiled(file: &'static CompiledFile, span: Span) -> Value {
         None => {
             let mark = depth();
             r.compiled.push((file, false));
-            r.loading.push(Loading::Compiled(file));
+            r.start(Loaded::Compiled(file));
             (file.run)(span);
             let r = registry();
             r.loading.truncate(mark);
@@ -227,12 +284,16 @@ fn settle(r: R, span: Span) -> Value {
 
 /// Would the import find its module loaded or being loaded, or no file at all?
 pub fn is_loaded(source: &ImportSource, span: Span) -> bool {
+    if let ImportSource::Name(name) = *source {
+        forget_abandoned_module(name);
+    }
     let path = match *source {
         ImportSource::Name(name) if registry().modules.contains_key(&name) => return true,
         ImportSource::Name(name) => resolve(&format!("lib/{}.omni", name.name()), span),
         ImportSource::Path(path) => resolve(path, span),
     };
     let Ok(canonical) = path.canonicalize() else { return true };
+    forget_abandoned_file(&canonical);
     note_compiled_files();
     registry().files.contains_key(&canonical)
 }
@@ -294,7 +355,7 @@ fn take_failure(path: &Path) -> Option<Failure> {
 /// Forgets failures that no import met: the form that has the import is not executed.
 pub fn forget_failures() {
     let r = registry();
-    if r.loading.is_empty() {
+    if r.loading.iter().all(|l| matches!(l.what, Loaded::Forgotten)) {
         for (_, message, ..) in std::mem::take(&mut r.failed) {
             r.values.free(message);
         }
@@ -422,6 +483,7 @@ fn fatal(message: &str, span: Span) -> Failure {
 
 fn try_load(path: &Path, span: Span) -> Result<Value, Failure> {
     let Ok(canonical) = path.canonicalize() else { return Err(fatal("module not found", span)) };
+    forget_abandoned_file(&canonical);
     note_compiled_files();
     match registry().files.get(&canonical) {
         Some(None) => return Err(fatal("circular import detected", span)),
@@ -438,7 +500,7 @@ fn try_load(path: &Path, span: Span) -> Result<Value, Failure> {
     let mark = depth();
     let r = registry();
     r.files.insert(canonical.clone(), None);
-    r.loading.push(Loading::File(canonical.clone()));
+    r.start(Loaded::File(canonical.clone()));
     let result = load_text(path, &text, span);
     match result {
         Ok(name) => {
@@ -465,6 +527,7 @@ fn load_text(path: &Path, text: &[u8], span: Span) -> Result<Sym, Failure> {
         Err(report) => return Err(fatal(&report.message, report.span)),
     };
     if let Some(name) = forms.first().and_then(declared_name) {
+        forget_abandoned_module(name);
         if !registry().modules.contains_key(&name) {
             for form in forms {
                 session::evaluate_datum(form)?;
@@ -480,12 +543,16 @@ fn load_text(path: &Path, text: &[u8], span: Span) -> Result<Sym, Failure> {
     session::with_expander(|x| x.begin_module(name, forms));
     let mut outcome = Ok(());
     for form in forms {
+        session::with_expander(|x| x.reopen_module(name));
         outcome = session::evaluate_datum(form).map(drop);
         if outcome.is_err() {
             break;
         }
     }
-    let info = session::with_expander(|x| x.end_module());
+    let info = session::with_expander(|x| {
+        x.reopen_module(name);
+        x.end_module()
+    });
     outcome?;
     let r = registry();
     let module = r.modules.get(&name).map_or(Value::NIL, |e| r.values.get(e.value));

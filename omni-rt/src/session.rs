@@ -24,6 +24,8 @@ use crate::types;
 use crate::value::object::Kind;
 use crate::value::{Sym, Value, print};
 use bumpalo::Bump;
+use std::hint::black_box;
+use std::mem::MaybeUninit;
 
 struct Session {
     expander: Expander,
@@ -118,7 +120,6 @@ pub fn load_library() {
     crate::types::make_library_generic();
     session().expander.library = false;
     session().expander.take_warnings();
-    session().expander.take_references();
 }
 
 /// In a compiled program the library and the program's types exist already; the expander of the session, made
@@ -194,7 +195,11 @@ pub struct Form {
 pub fn compile_form(datum: &Datum, arena: &Bump) -> Result<Form, Vec<Diagnostic>> {
     catch_up();
     modules::forget_failures();
+    modules::close_abandoned();
     let expander = &mut session().expander;
+    // A running program asks its environment instead.
+    expander.take_references();
+    expander.take_imports();
     expander.stack_limit = effects::interrupt::stack_limit();
     let unit = expander.expand(datum, arena)?;
     Ok(compile_expanded(unit))
@@ -223,10 +228,33 @@ fn loads(e: core::E<'_>) -> bool {
     }
 }
 
-/// Runs a form that a program evaluates, in tail position.
+/// Words of stack that what a program evaluates or loads takes. The code takes as much memory outside of the stack, so
+/// endless recursion through `eval` or `load` meets the end of the stack before it has eaten the machine.
+const ROOM: usize = 384;
+
+/// Stack that the front end needs for forms of usual depth.
+const FRONT_END: usize = 128 << 10;
+
+/// Leaves by the error of a stack that is used up if there is no room to read and expand a form.
+pub fn check_stack() {
+    effects::check_stack_room(FRONT_END);
+}
+
+/// Calls `f` with that much of the stack taken.
+#[inline(always)]
+fn with_room<T>(f: impl FnOnce() -> T) -> T {
+    let mut room = [MaybeUninit::<u64>::uninit(); ROOM];
+    black_box(&mut room);
+    let result = f();
+    black_box(&mut room);
+    result
+}
+
+/// Runs a form that a program evaluates.
+#[inline(never)]
 pub fn run_form(form: Form, site: Span) -> Value {
     if !form.loads {
-        return crate::call::tail0(form.thunk, site, Value::NIL);
+        return with_room(|| crate::call::call0(form.thunk, site, Value::NIL));
     }
     let depth = modules::depth();
     match effects::protect(form.thunk) {
@@ -381,10 +409,7 @@ pub fn report(reports: &[Diagnostic]) {
 }
 
 fn report_warnings() {
-    let expander = &mut session().expander;
-    expander.take_references();
-    expander.take_imports();
-    let warnings = expander.take_warnings();
+    let warnings = session().expander.take_warnings();
     if !warnings.is_empty() {
         report(&warnings);
     }
@@ -421,6 +446,7 @@ pub fn compile_value(v: Value, site: Span) -> Result<Form, Raise> {
     session().expander.from_data = true;
     let form = compile_form(&datum, &arena);
     session().expander.from_data = false;
+    session().expander.take_warnings();
     form.map_err(|reports| syntax_failure(reports, "", Class::Fatal))
 }
 
@@ -449,7 +475,9 @@ pub fn compile_string(text: &str) -> Result<Option<Form>, Raise> {
     source::with(|map| map.replace(file, text.to_owned()));
     match syntax::read_one(text.as_bytes(), file, &arena) {
         syntax::ReadOne::Form(datum, _) => {
-            compile_form(&datum, &arena).map(Some).map_err(|reports| syntax_failure(reports, "", Class::Fatal))
+            let form = compile_form(&datum, &arena);
+            session().expander.take_warnings();
+            form.map(Some).map_err(|reports| syntax_failure(reports, "", Class::Fatal))
         }
         syntax::ReadOne::Nothing => Ok(None),
         syntax::ReadOne::Incomplete(d) | syntax::ReadOne::Error(d) => {
@@ -485,9 +513,10 @@ pub fn load(path: Value) -> Value {
     };
     let mut last = Value::NIL;
     for datum in forms {
-        last = match evaluate_datum(datum) {
+        check_stack();
+        last = match with_room(|| evaluate_datum(datum)) {
             Ok(v) => v,
-            Err(failure) if effects::interrupt::caused(&failure) => effects::rethrow(failure),
+            Err(failure) if failure.is_of_resources() => effects::rethrow(failure),
             Err(failure) => effects::throw(load_failure(path, failure), site),
         };
     }

@@ -23,6 +23,15 @@ pub struct Failure {
     pub fatal: bool,
 }
 
+impl Failure {
+    /// Did the program run out of stack or memory, or was it interrupted? Then it is not what was being evaluated that
+    /// is wrong.
+    pub fn is_of_resources(&self) -> bool {
+        let overflow = || matches!(self.message.as_str(), Some(super::stacks::OVERFLOW | "out of memory"));
+        super::interrupt::caused(self) || self.fatal && overflow()
+    }
+}
+
 static mut FAILURE: Failure = Failure { message: Value::NIL, site: Span::NONE, fatal: false };
 static mut RAISE: Option<Sym> = None;
 
@@ -88,6 +97,34 @@ pub fn protect(thunk: Value) -> Result<Value, Failure> {
         }
         Ok(Value(v))
     }
+}
+
+/// The innermost [`protect`] that is running, by its serial number; 0 if there is none.
+pub fn innermost_top_level() -> u64 {
+    // SAFETY: the frames in the list are alive.
+    unsafe {
+        let mut frame = CTX.handlers;
+        while !frame.is_null() && (*frame).kind != FrameKind::Toplevel {
+            frame = (*frame).parent;
+        }
+        if frame.is_null() { 0 } else { (*frame).serial }
+    }
+}
+
+/// Has a [`protect`] certainly been left? A handler outside of it may have taken an effect and not come back (yet).
+pub fn was_abandoned(top_level: u64) -> bool {
+    // SAFETY: the frames in the list are alive.
+    unsafe {
+        let mut frame = CTX.handlers;
+        while !frame.is_null() {
+            // What is beyond a barrier is not in the list.
+            if (*frame).kind == FrameKind::Barrier || (*frame).serial == top_level {
+                return false;
+            }
+            frame = (*frame).parent;
+        }
+    }
+    true
 }
 
 /// Raises an error that happened at `site`.

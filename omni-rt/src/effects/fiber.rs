@@ -271,7 +271,7 @@ unsafe fn exhausted(made: usize) -> ! {
         f = (*f).parent;
     }
     if nested > made / 2 {
-        super::throw_fatal("stack overflow: maximum eval depth exceeded", CTX.site);
+        super::throw_fatal(super::stacks::OVERFLOW, CTX.site);
     }
     super::out_of_memory()
 }

@@ -41,7 +41,7 @@ mod valgrind;
 pub use continuation::{continue_with, named_continuation, reset, resolve, resolve_in_place, resolve_tail, shift};
 pub use coroutine::{coroutine_new, coroutine_resume, coroutine_yield};
 pub use declare::{HOOKS, Hooks, declare_effect, set_default_action};
-pub use failure::{Failure, out_of_memory, protect, rethrow, throw, throw_fatal};
+pub use failure::{Failure, innermost_top_level, out_of_memory, protect, rethrow, throw, throw_fatal, was_abandoned};
 pub use handler::{
     ClauseDesc, HandleDesc, HandlerFrame, SignalSite, defer, handle, signal, signal_at, signal_switching,
 };

@@ -201,8 +201,11 @@ pub fn stack_limit_reached() {
     if fiber::note_deep() {
         return;
     }
-    super::throw_fatal("stack overflow: maximum eval depth exceeded", crate::syntax::Span::NONE)
+    super::throw_fatal(OVERFLOW, crate::syntax::Span::NONE)
 }
+
+/// The error of a stack that is used up.
+pub const OVERFLOW: &str = "stack overflow: maximum eval depth exceeded";
 
 #[cfg(test)]
 mod tests {

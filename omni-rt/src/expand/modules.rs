@@ -90,6 +90,24 @@ impl Expander {
         info
     }
 
+    /// Closes the implicit module of this name, if it is open, since an effect has left its file.
+    pub fn suspend_module(&mut self, name: Sym) {
+        if let Some(i) = self.implicit.iter().rposition(|m| m.name == Some(name)) {
+            let scope = self.implicit.remove(i);
+            self.suspended.push(scope);
+            self.open_modules.retain(|&open| open != name);
+        }
+    }
+
+    /// Makes the implicit module of this name, which [`Expander::suspend_module`] may have closed, the innermost one.
+    pub fn reopen_module(&mut self, name: Sym) {
+        if let Some(i) = self.suspended.iter().rposition(|m| m.name == Some(name)) {
+            let scope = self.suspended.remove(i);
+            self.implicit.push(scope);
+            self.open_modules.push(name);
+        }
+    }
+
     /// Is the body of a module of this name being expanded?
     pub fn is_open_module(&self, name: Sym) -> bool {
         self.open_modules.contains(&name)
@@ -282,13 +300,19 @@ impl<'a> Pass<'_, 'a> {
             self.modules.push(start.clone());
             let mut items: Vec<E<'a>> = Vec::with_capacity(forms.len());
             let mut cut = None;
+            let stepwise = self.x.env.executes();
             for (i, d) in forms.iter().enumerate() {
-                // Only outermost modules are expanded in steps.
-                if self.modules.len() == 1 && self.x.env.executes() && self.awaited_import(d).is_some() {
+                if stepwise && self.awaited_import(d).is_some() {
                     cut = Some(i);
                     break;
                 }
+                // A module in this one waits for an import; what follows may use what that one brings.
+                let waits = stepwise && i + 1 < forms.len() && self.waits(d);
                 items.push(self.expand(d, Position::Top));
+                if waits {
+                    cut = Some(i + 1);
+                    break;
+                }
             }
             let Some(scope) = self.modules.pop() else { break (start, items, cut) };
             let is_code = |e: &E| !matches!(e.kind, ExprKind::Declare(Declaration::Import { .. }));

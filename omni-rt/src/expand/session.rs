@@ -183,6 +183,8 @@ pub struct Expander {
     pub(super) modules: FxHashMap<Sym, ModuleInfo>,
     /// Open implicit modules, innermost last (LANGUAGE §10.4).
     pub(super) implicit: Vec<ModuleScope>,
+    /// Implicit modules of files that an effect has left and that may go on.
+    pub(super) suspended: Vec<ModuleScope>,
     /// Modules whose bodies are being expanded, outermost first.
     pub(super) open_modules: Vec<Sym>,
     /// Macro templates live as long as the process; redefinitions are rare.
@@ -222,6 +224,7 @@ impl Expander {
             effects: FxHashSet::default(),
             modules: FxHashMap::default(),
             implicit: Vec::new(),
+            suspended: Vec::new(),
             open_modules: Vec::new(),
             store: Box::leak(Box::new(Bump::new())),
             bound: FxHashSet::default(),

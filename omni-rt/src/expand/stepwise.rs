@@ -96,7 +96,7 @@ impl<'a> Pass<'_, 'a> {
     }
 
     /// Must something in this form of a module's body or of a `begin` be executed before what follows is expanded?
-    fn waits(&self, d: &Datum<'a>) -> bool {
+    pub fn waits(&self, d: &Datum<'a>) -> bool {
         let mut pending = vec![d];
         while let Some(d) = pending.pop() {
             let skip = match self.special_of(d) {

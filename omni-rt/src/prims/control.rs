@@ -93,6 +93,7 @@ fn apply(_: usize) -> Value {
 fn eval(_: usize) -> Value {
     // SAFETY: plain read.
     let site = unsafe { CTX.site };
+    session::check_stack();
     match session::compile_value(arg(0), site) {
         Ok(form) => session::run_form(form, site),
         Err(r) => fail(r),
@@ -102,6 +103,7 @@ fn eval(_: usize) -> Value {
 fn read_string(_: usize) -> Value {
     // SAFETY: plain read.
     let site = unsafe { CTX.site };
+    session::check_stack();
     let Some(text) = arg(0).as_str() else { return fail(Raise::new("read-string: expected string")) };
     match session::compile_string(text) {
         Ok(Some(form)) => session::run_form(form, site),

@@ -15,6 +15,7 @@ mod fuzz;
 pub mod numbers;
 pub mod output;
 pub mod pairs;
+mod position;
 pub mod sort;
 pub mod strings;
 pub mod system;

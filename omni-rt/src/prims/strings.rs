@@ -4,6 +4,7 @@
 //! A builder is an object of its length in bytes, its length in code points (both fixnums) and a
 //! `Bytes` object with room to grow.
 
+use super::position;
 use super::table::{Arity, PrimDef, PrimFn, generic, prim};
 use crate::error::{R, Raise};
 use crate::heap;
@@ -63,97 +64,10 @@ fn not_a_string(name: &str) -> Raise {
     Raise::new(&format!("{name}: expected string"))
 }
 
-/// Byte position of code point `i` of a text of `chars` code points; `i` may be `chars`.
-pub fn byte_offset(text: &str, chars: usize, i: usize) -> usize {
-    if text.len() == chars { i } else { forward(text.as_bytes(), 0, i) }
-}
-
-fn is_start(b: u8) -> bool {
-    (b as i8) >= -0x40
-}
-
-/// The byte position `n` code points behind the code point that starts at `from`.
-fn forward(bytes: &[u8], from: usize, n: usize) -> usize {
-    let (mut at, mut left) = (from, n);
-    while let Some(chunk) = bytes.get(at..at + 64) {
-        let n = chunk.iter().filter(|&&b| is_start(b)).count();
-        if n > left {
-            break;
-        }
-        left -= n;
-        at += 64;
-    }
-    // `at` may lie within a code point, whose start was counted before.
-    for (k, &b) in bytes[at..].iter().enumerate() {
-        if is_start(b) {
-            if left == 0 {
-                return at + k;
-            }
-            left -= 1;
-        }
-    }
-    bytes.len()
-}
-
-/// The byte position `n` code points before `from`.
-fn backward(bytes: &[u8], from: usize, n: usize) -> usize {
-    let (mut at, mut left) = (from, n);
-    while left > 0 {
-        while at >= 64 {
-            let n = bytes[at - 64..at].iter().filter(|&&b| is_start(b)).count();
-            if n >= left {
-                break;
-            }
-            left -= n;
-            at -= 64;
-        }
-        at -= 1;
-        left -= is_start(bytes[at]) as usize;
-    }
-    at
-}
-
-/// The place in a heap string that was looked for last, so that going through a string by index does not count
-/// from its start each time.
-struct LastPlace {
-    /// Address of the text, and the number of collections so far: before the next one nothing else can lie there.
-    text: usize,
-    collections: usize,
-    chars: usize,
-    bytes: usize,
-}
-
-static mut LAST: LastPlace = LastPlace { text: 0, collections: 0, chars: 0, bytes: 0 };
-
-/// Shorter texts are counted from their start.
-const SHORT: usize = 256;
-
-/// [`byte_offset`] for the text of a string in the heap.
-fn heap_offset(text: &str, chars: usize, i: usize) -> usize {
-    let n = text.len();
-    if n == chars || n < SHORT || i > chars {
-        return byte_offset(text, chars, i);
-    }
-    let bytes = text.as_bytes();
-    let (address, collections) = (bytes.as_ptr() as usize, heap::collections());
-    // SAFETY: single-threaded; plain words.
-    let last = unsafe { &mut *(&raw mut LAST) };
-    let mut known = (0, 0);
-    if last.text == address && last.collections == collections && last.chars.abs_diff(i) < i {
-        known = (last.chars, last.bytes);
-    }
-    if chars - i < known.0.abs_diff(i) {
-        known = (chars, n);
-    }
-    let at = if known.0 <= i { forward(bytes, known.1, i - known.0) } else { backward(bytes, known.1, known.0 - i) };
-    *last = LastPlace { text: address, collections, chars: i, bytes: at };
-    at
-}
-
 /// Code point at an index, which may count from the end, of the text of a heap string.
 pub fn char_at_index(text: &str, chars: usize, i: i64) -> Option<char> {
     let at = array::position(i, chars)?;
-    text[heap_offset(text, chars, at)..].chars().next()
+    text[position::in_heap(text, chars, at)..].chars().next()
 }
 
 /// The part of the text of a heap string meant by two clamped indices that may count from the end.
@@ -162,8 +76,8 @@ pub fn part(text: &str, chars: usize, start: i64, end: i64) -> Value {
     if text.len() == chars {
         return object::counted_string(&text[range.clone()], range.len());
     }
-    let from = heap_offset(text, chars, range.start);
-    let to = heap_offset(text, chars, range.end);
+    let from = position::in_heap(text, chars, range.start);
+    let to = position::in_heap(text, chars, range.end);
     object::counted_string(&text[from..to], range.len())
 }
 
@@ -676,32 +590,6 @@ mod tests {
         assert_eq!(run("char-at", &[s("né"), n(2)]), "✗ char-at: index out of range");
         assert_eq!(run("char-at", &[s(""), n(0)]), "✗ char-at: index out of range");
         assert_eq!(run("char-at", &[s("a"), d(0.0)]), "✗ char-at: expected integer index");
-    }
-
-    #[test]
-    fn offsets_in_long_texts() {
-        let text: String = (0..500).map(|i| ['a', 'é', '€', '😀'][i % 4]).collect();
-        let starts: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
-        for (i, &at) in starts.iter().enumerate() {
-            assert_eq!(byte_offset(&text, 500, i), at);
-        }
-    }
-
-    #[test]
-    fn places_in_long_strings() {
-        let text: String = (0..4000).map(|i| ["a", "é", "日", "😀"][i * 7 % 11 % 4]).collect();
-        let v = s(&text);
-        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        let mut i = 1;
-        for step in 0..3000usize {
-            // Forwards, backwards and far away.
-            i = match step % 5 {
-                0 => (i * 31 + step) % 4001,
-                1 | 2 => (i + 1).min(4000),
-                _ => i.saturating_sub(step % 90),
-            };
-            assert_eq!(heap_offset(v.as_str().unwrap(), 4000, i), starts[i], "{i}");
-        }
     }
 
     #[test]

@@ -140,11 +140,7 @@ fn evaluate(text: &[u8], file: u16, screen: Screen) {
 
 fn evaluate_form(datum: &Datum, arena: &Bump, screen: Screen) -> Result<(), Vec<Diagnostic>> {
     let form = session::compile_form(datum, arena)?;
-    let warnings = session::with_expander(|x| {
-        x.take_references();
-        x.take_imports();
-        x.take_warnings()
-    });
+    let warnings = session::with_expander(|x| x.take_warnings());
     report(&warnings, screen);
     let value = session::evaluate(form).map_err(|failure| {
         if screen.terminal && interrupt::caused(&failure) {

@@ -49,3 +49,25 @@
 (define digits (string-repeat "9876543210" 3000))
 (= (number->string (string->number digits)) digits)
 ;;; value: true
+
+;;; case: a million code points read in no order
+(define s (let (b (string-builder)) (let go (i 0) (if (= i 250000) (builder->string b) (begin (builder-add! b "aé日😀") (go (+ i 1)))))))
+(define (codes i n acc) (if (= n 0) acc (codes (% (+ (* i 7919) 104729) 1000000) (- n 1) (+ acc (ref s i)))))
+(define (parts i n acc) (if (= n 0) acc (parts (% (+ (* i 7919) 104729) 999990) (- n 1) (+ acc (string-byte-length (substring s i (+ i 4)))))))
+(list (length s) (codes 1 300000 0) (parts 1 100000 0))
+;;; value: (1000000 49500000 1000000)
+
+;;; case: two long strings compared back to front and front to back at once
+(define a (string-repeat "aé日😀" 20000))
+(define b (string-repeat "😀日éa" 20000))
+(let go (i 0 same 0)
+  (if (= i 80000) same
+    (go (+ i 1) (if (= (ref a i) (ref b (- 79999 i))) (+ same 1) same))))
+;;; value: 80000
+
+;;; case: a string made longer while it is read
+(let go (s "é" n 1)
+  (if (< n 3000)
+    (go (string-append s "日" (char-at s (% (* n 577) n))) (+ n 2))
+    (list (length s) (char-at s 2999) (char-at s 0) (char-at s 1) (ref s 1501) (ref s 7))))
+;;; value: (3001 "日" "é" "日" 26085 26085)

@@ -260,3 +260,90 @@ nil
 (define x 1)
 ;;; syntax-error: if: bad syntax, expected …
 ;;; at: 3:3
+
+;;; case: an import in a module inside a module runs its file when it is executed
+(println 1)
+(module outer (export x)
+  (println 2)
+  (import "inner.omni" (y))
+  (println 4 y)
+  (module sub (export z) (println 5) (import "deep.omni") (println 7) (define z deep.q))
+  (import sub (z))
+  (define x (list y z)))
+(import outer)
+outer.x
+;;; file: inner.omni
+(println 3)
+(define y 'why)
+;;; file: deep.omni
+(println 6)
+(define q 'queue)
+;;; out: 1
+;;; out: 2
+;;; out: 3
+;;; out: 4 why
+;;; out: 5
+;;; out: 6
+;;; out: 7
+;;; value: (why queue)
+
+;;; case: what follows a module inside a module may use the macros that its import brought
+(module outer (export made)
+  (module sub (export)
+    (println "sub")
+    (import "brought.omni"))
+  (println "behind")
+  (define made (twice 'a)))
+(import outer)
+outer.made
+;;; file: brought.omni
+(println "file")
+(define [macro] twice ([x] (list x x)))
+(import "more.omni")
+;;; file: more.omni
+(println "more")
+;;; out: sub
+;;; out: file
+;;; out: more
+;;; out: behind
+;;; value: (a a)
+
+;;; case: modules three deep, each with an import of its own
+(module a (export va)
+  (println "a1")
+  (module b (export vb)
+    (println "b1")
+    (module c (export vc)
+      (println "c1")
+      (import "f.omni")
+      (println "c2")
+      (define vc (list 'c f.name)))
+    (println "b2")
+    (import "g.omni" (name))
+    (import c)
+    (define vb (list 'b name c.vc)))
+  (println "a2")
+  (import "h.omni" (name :as h-name))
+  (import b)
+  (define va (list 'a h-name b.vb)))
+(import a)
+a.va
+;;; file: f.omni
+(println "f")
+(define name 'f)
+;;; file: g.omni
+(println "g")
+(define name 'g)
+;;; file: h.omni
+(println "h")
+(define name 'h)
+;;; out: a1
+;;; out: b1
+;;; out: c1
+;;; out: f
+;;; out: c2
+;;; out: b2
+;;; out: g
+;;; out: a2
+;;; out: h
+;;; value: (a h (b g (c f)))
