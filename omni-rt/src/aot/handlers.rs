@@ -7,9 +7,10 @@ use crate::syntax::Span;
 use crate::value::Value;
 use crate::value::object::{self, Kind};
 
+pub use crate::effects::segments::enable as share_frames;
 pub use crate::effects::{
-    SignalSite, coroutine_resume, coroutine_yield, defer, handle, named_continuation, reset, resolve, resolve_in_place,
-    resolve_tail,
+    SignalSite, continue_named, coroutine_resume, coroutine_yield, defer, handle, named_continuation, reset, resolve,
+    resolve_in_place, resolve_tail,
 };
 
 /// Static description of a clause; `tag` is a symbol.

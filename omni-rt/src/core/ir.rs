@@ -199,6 +199,9 @@ pub enum ClauseClass {
     /// As `General`, but the continuation is used by `Resolve` alone, never named or stored: it is
     /// resumed at most once and nothing is copied. Always correct to call such a clause `General`.
     Linear,
+    /// As `General`, but the continuation is only ever called, and by code that has returned when the clause has: it
+    /// is gone then. Always correct to call such a clause `General`.
+    Scoped,
     /// Everything else: the second parameter is a continuation object (nil for run-time errors).
     General,
 }

@@ -5,6 +5,7 @@ pub mod defer;
 pub mod ir;
 pub mod names;
 pub mod print;
+pub mod scoped;
 pub mod verify;
 pub mod walk;
 

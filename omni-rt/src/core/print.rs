@@ -371,6 +371,7 @@ impl<'b> Printer<'b> {
                 ClauseClass::Deferred => "deferred",
                 ClauseClass::Abort => "abort",
                 ClauseClass::Linear => "linear",
+                ClauseClass::Scoped => "scoped",
                 ClauseClass::General => "general",
             };
             parts.push(self.list(2, &[self.symbol(c.tag), self.atom(class), self.lambda(c.lambda)]));

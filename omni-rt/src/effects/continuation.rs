@@ -35,6 +35,8 @@ pub struct Entry {
     pub live: bool,
     /// May be resumed once only, so nothing is kept.
     pub linear: bool,
+    /// Nobody can resume it after its clause has returned.
+    pub scoped: bool,
     /// `resolve` was called.
     pub resolved: bool,
     /// The clause has returned: `resolve` is no longer possible.
@@ -79,6 +81,7 @@ pub unsafe fn new_entry(object: Value, top: *mut Fiber) -> u32 {
         image: ptr::null_mut(),
         live: true,
         linear: false,
+        scoped: false,
         resolved: false,
         finished: false,
         crosses: false,
@@ -100,6 +103,7 @@ unsafe fn grow() -> u32 {
         image: ptr::null_mut(),
         live: false,
         linear: false,
+        scoped: false,
         resolved: false,
         finished: false,
         crosses: false,
@@ -160,6 +164,10 @@ pub unsafe fn number(object: Value) -> u32 {
 /// collection would not see a chain that has no owner.
 #[inline(always)]
 pub unsafe fn new_continuation() -> Value {
+    if SPARE_COUNT > 0 {
+        SPARE_COUNT -= 1;
+        return SPARES[SPARE_COUNT];
+    }
     let p = object::alloc(Kind::Continuation, 0, 2);
     *p.add(1) = 0;
     Value::from_object(p)
@@ -220,7 +228,9 @@ unsafe fn serve(mut top: *mut Fiber, mut r: Value) -> Value {
                 (*top).frame.pending = Value::NIL;
                 let k = MESSAGE.continuation;
                 own(k, top, MESSAGE.linear);
-                if !MESSAGE.linear {
+                if MESSAGE.scoped {
+                    (*entry(number(k))).scoped = true;
+                } else if !MESSAGE.linear && (*top).frozen.is_null() {
                     image::expect(top);
                 }
                 let v = run_clause(MESSAGE.clause, r, k);
@@ -270,11 +280,21 @@ unsafe fn finish_clause(k: Value) {
     if n != 0 {
         let e = entry(n);
         (*e).finished = true;
-        if (*e).linear && (*e).live {
+        if (*e).scoped {
+            discard_entry(n);
+            if SPARE_COUNT < SPARES.len() {
+                SPARES[SPARE_COUNT] = k;
+                SPARE_COUNT += 1;
+            }
+        } else if (*e).linear && (*e).live {
             discard_entry(n);
         }
     }
 }
+
+/// Objects of continuations that nobody can reach, for the next ones. Roots.
+pub(super) static mut SPARES: [Value; 16] = [Value::NIL; 16];
+static mut SPARE_COUNT: usize = 0;
 
 /// Value of a `resolve` in tail position, on its way to [`drive`]. A root.
 pub(super) static mut RESUME_VALUE: Value = Value::NIL;
@@ -293,7 +313,7 @@ pub(super) unsafe fn prepare(k: Value) -> *mut Fiber {
     if (*e).live && (*top).inner == top && (*top).coroutine == 0 && (*e).image.is_null() {
         // One stack, resumed for the first time.
         (*e).live = false;
-        let image = image::save(top, false);
+        let image = image::save_outside(top);
         (*entry(n)).image = image;
         return top;
     }
@@ -310,7 +330,7 @@ unsafe fn prepare_slow(n: u32) -> *mut Fiber {
     let top = (*e).top;
     if (*e).live {
         if !(*e).coroutine && !(*e).crosses && (*e).image.is_null() {
-            let image = image::save(top, false);
+            let image = image::save_outside(top);
             (*entry(n)).image = image;
         }
         (*entry(n)).live = false;
@@ -390,6 +410,14 @@ pub fn resolve_in_place(k: Value, v: Value, site: Span) -> Value {
         throw_fatal("resolve: not inside a handler clause", site);
     }
     v
+}
+
+/// Calls `k`, which `with-continuation` has bound: [`continue_with`] that notes where.
+#[inline(always)]
+pub fn continue_named(k: Value, v: Value, site: Span) -> Value {
+    // SAFETY: plain store.
+    unsafe { CTX.site = site };
+    continue_with(k, v)
 }
 
 /// `with-continuation`: the clause's second parameter as a value of the program.

@@ -29,6 +29,7 @@
 use super::handler::{self, EMPTY_DESC, FrameKind, HandlerFrame};
 use super::image::Image;
 use super::interrupt::set_stack_limit;
+use super::segments::{self, Segment};
 use super::stacks::{self, Extent, SHALLOW};
 use super::switch::{self, Switch};
 use super::{coroutine, escape, image};
@@ -78,6 +79,10 @@ pub struct Fiber {
     pub state: State,
     /// More than [`SHALLOW`] bytes were used.
     pub deep: bool,
+    /// Stack pointer under the frames of the body.
+    pub base: usize,
+    /// The part of the stack that images share.
+    pub frozen: *mut Segment,
     /// For the fiber of a re-entrant resumption: the stacks that it displaced.
     pub displaced: *mut Image,
     next_free: *mut Fiber,
@@ -88,7 +93,8 @@ pub struct Fiber {
 pub enum Reason {
     /// The body returned; the value is the result.
     Done,
-    /// Run `clause` with `argument` and the captured continuation; `linear` if it is never named.
+    /// Run `clause` with `argument` and the captured continuation; `linear` if it is never named, `scoped` if it is of
+    /// no use after the clause.
     Clause,
     /// Run `clause` with `argument`; the suspended fibers are abandoned.
     Abort,
@@ -111,6 +117,7 @@ pub enum Reason {
 pub struct Message {
     pub reason: Reason,
     pub linear: bool,
+    pub scoped: bool,
     /// A coroutine's frame is among those that are captured.
     pub crosses: bool,
     pub tag: Sym,
@@ -126,6 +133,7 @@ pub struct Message {
 pub static mut MESSAGE: Message = Message {
     reason: Reason::Done,
     linear: false,
+    scoped: false,
     crosses: false,
     tag: Sym::FALSE,
     clause: Value::NIL,
@@ -163,6 +171,8 @@ fn make(extent: Extent, limit: usize) -> *mut Fiber {
         holds: 0,
         state: State::Busy,
         deep: false,
+        base: 0,
+        frozen: ptr::null_mut(),
         displaced: ptr::null_mut(),
         next_free: ptr::null_mut(),
     }))
@@ -216,6 +226,7 @@ pub unsafe fn acquire(kind: FrameKind, body: Value) -> *mut Fiber {
     (*f).body = body;
     (*f).inner = f;
     (*f).clauses = ptr::null_mut();
+    (*f).base = 0;
     (*f).frame.serial = handler::next_serial();
     (*f).frame.pending = Value::NIL;
     switch::prepare((*f).switch.as_mut_ptr(), (*f).extent);
@@ -289,7 +300,11 @@ pub(super) fn fiber_main() -> u64 {
             FrameKind::Coroutine if !is_closure_of::<0>((*me).body) => {
                 call1((*me).body, Value::NIL, CTX.site, Value::NIL)
             }
-            _ => call0((*me).body, Span::NONE, Value::NIL),
+            _ => {
+                // A call pushes the return address below this.
+                (*me).base = escape::stack_pointer();
+                call0((*me).body, Span::NONE, Value::NIL)
+            }
         };
         MESSAGE.reason = Reason::Done;
         v.0
@@ -363,7 +378,7 @@ pub unsafe fn release(f: *mut Fiber) {
     } else if (*f).holds != 0 {
         (*f).state = State::Idle;
         (*f).owner = 0;
-    } else if (*f).deep {
+    } else if (*f).deep || !(*f).frozen.is_null() {
         release_slow(f);
     } else {
         to_pool(f);
@@ -395,6 +410,7 @@ unsafe fn release_slow(f: *mut Fiber) {
         (*f).limit = shallow_limit((*f).extent);
         stacks::discard((*f).extent.low + 4096, (*f).extent.high - SHALLOW);
     }
+    segments::forget(f);
     to_pool(f);
 }
 

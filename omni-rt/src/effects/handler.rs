@@ -123,7 +123,7 @@ unsafe fn strategy(desc: *const HandleDesc) -> FrameKind {
     for i in 0..(*desc).count {
         let clause = &*(*desc).clauses.add(i);
         match clause.class {
-            ClauseClass::General | ClauseClass::Linear => return FrameKind::Fiber,
+            ClauseClass::General | ClauseClass::Scoped | ClauseClass::Linear => return FrameKind::Fiber,
             ClauseClass::Abort => kind = FrameKind::Escape,
             // A run-time error leaves the body before the clause runs.
             ClauseClass::TailResume | ClauseClass::Deferred => {
@@ -164,6 +164,8 @@ pub fn handle(desc: *const HandleDesc, body: Value, clauses: Value) -> Value {
     }
 }
 
+/// Out of line: clauses write to its frame, so it must not be part of a frame that images share.
+#[inline(never)]
 unsafe fn handle_inline(desc: *const HandleDesc, body: Value, clauses: Value) -> Value {
     let mut frame = HandlerFrame {
         parent: CTX.handlers,
@@ -270,7 +272,8 @@ pub unsafe fn clause_address(frame: *const HandlerFrame, i: usize) -> *const Val
 
 /// What a `signal` expression remembers: the clause that its last search found, if it runs in place. The cache is
 /// good as long as the innermost frame is the same, since the frames around one on a native stack never change; so
-/// nothing is remembered that was found behind a fiber's frame.
+/// nothing is remembered that was found behind a fiber's frame. A site that switches also remembers that the innermost
+/// frame itself is a fiber's that suspends it.
 pub struct SignalSite {
     /// Serial of the innermost frame of that search.
     serial: Cell<u64>,
@@ -279,6 +282,8 @@ pub struct SignalSite {
     frame: Cell<*mut HandlerFrame>,
     /// Where the frame keeps the clause.
     clause: Cell<*const Value>,
+    /// What the clause does, if `frame` is null: it suspends the fiber of the innermost frame.
+    class: Cell<ClauseClass>,
 }
 
 // SAFETY: the runtime is single-threaded.
@@ -292,6 +297,7 @@ impl SignalSite {
             declarations: Cell::new(0),
             frame: Cell::new(ptr::null_mut()),
             clause: Cell::new(ptr::null()),
+            class: Cell::new(ClauseClass::General),
         }
     }
 }
@@ -324,7 +330,12 @@ pub fn signal_switching(cache: &SignalSite, tag: Sym, arg: Value, site: Span) ->
             && (*inner).serial == cache.serial.get()
             && declare::declarations() == cache.declarations.get()
         {
-            return run_in_place(cache.frame.get(), *cache.clause.get(), arg);
+            let frame = cache.frame.get();
+            if !frame.is_null() {
+                return run_in_place(frame, *cache.clause.get(), arg);
+            }
+            ask_for(*cache.clause.get(), cache.class.get());
+            return fiber::suspend_to((*inner).fiber, arg);
         }
         let top = find(cache, tag, arg, site);
         if top.is_null() { FOUND } else { fiber::suspend_to(top, arg) }
@@ -341,12 +352,35 @@ unsafe fn find(cache: &SignalSite, tag: Sym, arg: Value, site: Span) -> *mut Fib
         declare::check(tag, arg, site);
     }
     match locate(tag, arg, site, Some(cache)) {
-        Ok(Found::Suspend(top)) => top,
+        Ok(Found::Suspend(top)) => {
+            remember(cache, tag);
+            top
+        }
         Ok(Found::Value(v)) => {
             FOUND = v;
             ptr::null_mut()
         }
         Err(r) => failure::throw(r, site),
+    }
+}
+
+/// If it is the innermost frame whose fiber is to be suspended for `tag`, the next search can be spared.
+unsafe fn remember(cache: &SignalSite, tag: Sym) {
+    let inner = CTX.handlers;
+    if (*inner).kind != FrameKind::Fiber || declare::is_declared(tag) {
+        return;
+    }
+    let desc = (*inner).desc;
+    for i in 0..(*desc).count {
+        let clause = &*(*desc).clauses.add(i);
+        if clause.tag == tag {
+            cache.serial.set((*inner).serial);
+            cache.declarations.set(declare::declarations());
+            cache.frame.set(ptr::null_mut());
+            cache.clause.set(clause_address(inner, i));
+            cache.class.set(clause.class);
+            return;
+        }
     }
 }
 
@@ -471,15 +505,25 @@ unsafe fn run_clause(frame: *mut HandlerFrame, class: ClauseClass, clause: Value
     match class {
         ClauseClass::TailResume | ClauseClass::Deferred => Found::Value(run_in_place(frame, clause, arg)),
         ClauseClass::Abort => leave(frame, clause, arg),
-        ClauseClass::Linear | ClauseClass::General => {
-            let k = continuation::new_continuation();
-            MESSAGE.continuation = k;
-            MESSAGE.reason = Reason::Clause;
-            MESSAGE.linear = class == ClauseClass::Linear;
-            MESSAGE.clause = clause;
+        ClauseClass::Linear | ClauseClass::Scoped | ClauseClass::General => {
+            let crosses = MESSAGE.crosses;
+            ask_for(clause, class);
+            MESSAGE.crosses = crosses;
             Found::Suspend((*frame).fiber)
         }
     }
+}
+
+/// Sets [`MESSAGE`] for a clause that suspends the body of its handler. No coroutine is in between.
+#[inline(never)]
+unsafe fn ask_for(clause: Value, class: ClauseClass) {
+    let k = continuation::new_continuation();
+    MESSAGE.continuation = k;
+    MESSAGE.reason = Reason::Clause;
+    MESSAGE.linear = class == ClauseClass::Linear;
+    MESSAGE.scoped = class == ClauseClass::Scoped;
+    MESSAGE.crosses = false;
+    MESSAGE.clause = clause;
 }
 
 /// Abandons everything inside `frame`, then runs `clause` outside of it without a continuation.

@@ -25,6 +25,7 @@ use super::failure;
 use super::fiber::{self, CURRENT, Fiber, MAIN, MESSAGE, Reason, State};
 use super::handler::{BARRIER_DESC, FrameKind, HandlerFrame, perform};
 use super::roots;
+use super::segments::{self, Segment};
 use super::switch::Switch;
 use crate::context::CTX;
 use crate::error::{R, Raise};
@@ -37,9 +38,12 @@ use std::ptr;
 /// One stack of an image.
 pub struct Saved {
     pub fiber: *mut Fiber,
-    /// Where the bytes belong: `[sp, fiber.extent.high)`.
+    /// Where the bytes belong.
     pub sp: usize,
     pub bytes: *mut u8,
+    pub len: usize,
+    /// What follows on the stack, if the bytes do not reach its end.
+    pub rest: *mut Segment,
     pub switch: MaybeUninit<Switch>,
     pub parent: *mut Fiber,
     frame_parent: *mut HandlerFrame,
@@ -47,13 +51,6 @@ pub struct Saved {
     clauses: *mut ClauseRecord,
     /// Entry of the coroutine whose fiber it is, if the coroutine goes on with what is saved; else 0.
     coroutine: u32,
-}
-
-impl Saved {
-    pub fn len(&self) -> usize {
-        // SAFETY: fibers live for ever.
-        unsafe { (*self.fiber).extent.high - self.sp }
-    }
 }
 
 /// The stacks of a chain, from the innermost fiber to the delimiting one. The bytes follow the records in
@@ -73,25 +70,35 @@ impl Image {
 
 /// Freed images of up to [`POOLED`] bytes, by size: a program that captures much asks for the same few
 /// sizes again and again, and a collection frees them by the thousand.
-static mut FREE: [*mut Image; POOLED / GRAIN + 1] = [ptr::null_mut(); POOLED / GRAIN + 1];
+static mut FREE: [*mut u8; POOLED / GRAIN + 1] = [ptr::null_mut(); POOLED / GRAIN + 1];
 const POOLED: usize = 4096;
 const GRAIN: usize = 64;
 
-unsafe fn allocate(size: usize) -> *mut Image {
+/// Memory for an image or a part of one. Counts as collection pressure.
+#[inline(always)]
+pub(super) unsafe fn allocate(size: usize) -> *mut u8 {
+    let size = size.next_multiple_of(GRAIN);
+    heap::add_pressure(size);
     if size <= POOLED {
         let first = FREE[size / GRAIN];
         if !first.is_null() {
-            let next: *mut Image = *first.cast();
+            let next: *mut u8 = *first.cast();
             FREE[size / GRAIN] = next;
             prefetch(next);
             return first;
         }
     }
-    let image: *mut Image = alloc(Layout::from_size_align_unchecked(size, 16)).cast();
-    if image.is_null() {
+    allocate_more(size)
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn allocate_more(size: usize) -> *mut u8 {
+    let block = alloc(Layout::from_size_align_unchecked(size, 16));
+    if block.is_null() {
         failure::out_of_memory();
     }
-    image
+    block
 }
 
 /// Asks for a line of memory that will be wanted soon.
@@ -125,28 +132,41 @@ pub unsafe fn expect(top: *mut Fiber) {
     }
 }
 
+/// Images that will most likely be freed, the second one first: asks for the memory that this reads.
+#[inline(always)]
+pub unsafe fn expect_to_free(later: *mut Image, soon: *mut Image) {
+    if !later.is_null() {
+        prefetch(later);
+    }
+    if !soon.is_null() {
+        prefetch(Image::saved(soon)[0].rest);
+    }
+}
+
 /// Is it an image of one stack on which nothing is?
 #[inline(always)]
 pub unsafe fn is_single_and_idle(image: *mut Image) -> bool {
     !image.is_null() && (*image).count == 1 && (*Image::saved(image)[0].fiber).state == State::Idle
 }
 
-unsafe fn deallocate(image: *mut Image, size: usize) {
+/// Frees what [`allocate`] gave for this size.
+#[inline(always)]
+pub(super) unsafe fn deallocate(block: *mut u8, size: usize) {
+    let size = size.next_multiple_of(GRAIN);
     if size <= POOLED {
-        *image.cast() = FREE[size / GRAIN];
-        FREE[size / GRAIN] = image;
+        *block.cast() = FREE[size / GRAIN];
+        FREE[size / GRAIN] = block;
         return;
     }
-    dealloc(image.cast(), Layout::from_size_align_unchecked(size, 16));
+    dealloc(block, Layout::from_size_align_unchecked(size, 16));
 }
 
-/// An image of `count` stacks with this many bytes in all, still to be filled. Counts as collection pressure.
+/// An image of `count` stacks with this many bytes in all, still to be filled.
 #[inline(always)]
 unsafe fn make(count: usize, bytes: usize) -> Filling {
-    let size = (size_of::<Image>() + count * size_of::<Saved>() + bytes).next_multiple_of(GRAIN);
-    let image = allocate(size);
+    let size = size_of::<Image>() + count * size_of::<Saved>() + bytes;
+    let image: *mut Image = allocate(size).cast();
     *image = Image { count, size };
-    heap::add_pressure(size);
     let record: *mut Saved = image.add(1).cast();
     Filling { record, to: record.add(count).cast() }
 }
@@ -166,8 +186,13 @@ impl Filling {
     /// Copies the stack of `f` from `sp` on; see [`save`].
     #[inline(always)]
     unsafe fn add(&mut self, f: *mut Fiber, sp: usize, coroutines: bool) {
-        let sp = floor(sp);
-        let len = (*f).extent.high - sp;
+        self.add_part(f, floor(sp), (*f).extent.high, ptr::null_mut(), coroutines);
+    }
+
+    /// Copies the stack of `f` from `sp` to `end`, where `rest` begins.
+    #[inline(always)]
+    unsafe fn add_part(&mut self, f: *mut Fiber, sp: usize, end: usize, rest: *mut Segment, coroutines: bool) {
+        let len = end - sp;
         // The start may have a margin below the suspending frame.
         #[cfg(test)]
         super::valgrind::make_defined(sp as *const u8, len);
@@ -176,6 +201,8 @@ impl Filling {
         (*r).fiber = f;
         (*r).sp = sp;
         (*r).bytes = self.to;
+        (*r).len = len;
+        (*r).rest = rest;
         ptr::copy_nonoverlapping((*f).switch.as_ptr(), (*r).switch.as_mut_ptr(), 1);
         (*r).parent = (*f).parent;
         (*r).frame_parent = (*f).frame.parent;
@@ -191,6 +218,7 @@ impl Filling {
 /// Copies these stacks, given with their lowest live addresses.
 unsafe fn copy_out(stacks: &[(*mut Fiber, usize)]) -> *mut Image {
     for &(f, _) in stacks {
+        segments::thaw(f);
         note_clauses((*f).clauses);
     }
     let bytes = stacks.iter().map(|&(f, sp)| (*f).extent.high - floor(sp)).sum();
@@ -207,16 +235,34 @@ unsafe fn copy_out(stacks: &[(*mut Fiber, usize)]) -> *mut Image {
 unsafe fn note_clauses(mut record: *mut ClauseRecord) {
     while !record.is_null() {
         let n = number((*record).k);
+        if n != 0 {
+            (*entry(n)).scoped = false;
+        }
         (*record).resolved = n == 0 || (*entry(n)).resolved;
         if !(*record).resolved {
             (*entry(n)).linear = false;
             if (*entry(n)).live && (*entry(n)).image.is_null() && !(*entry(n)).crosses {
-                let image = save((*entry(n)).top, false);
+                let image = save_outside((*entry(n)).top);
                 (*entry(n)).image = image;
             }
         }
         record = (*record).previous;
     }
+}
+
+/// [`save`] of a chain that no coroutine goes on with. If it is a single stack, what others may share is not copied.
+#[inline(always)]
+pub unsafe fn save_outside(top: *mut Fiber) -> *mut Image {
+    if (*top).inner == top && (*top).coroutine == 0 && (*top).clauses.is_null() {
+        let sp = fiber::suspended_sp(top);
+        if let Some((end, rest)) = segments::freeze(top, sp) {
+            let mut filling = make(1, end - sp);
+            let image = (filling.record as *mut Image).sub(1);
+            filling.add_part(top, sp, end, rest, false);
+            return image;
+        }
+    }
+    save(top, false)
 }
 
 /// Copies the suspended chain under `top`. `coroutines`: those whose fibers are in the chain go on with it. They do
@@ -226,6 +272,7 @@ pub unsafe fn save(top: *mut Fiber, coroutines: bool) -> *mut Image {
     let mut f = (*top).inner;
     let mut sp = fiber::suspended_sp(top);
     loop {
+        segments::thaw(f);
         if !(*f).clauses.is_null() {
             note_clauses((*f).clauses);
         }
@@ -255,9 +302,10 @@ pub unsafe fn save(top: *mut Fiber, coroutines: bool) -> *mut Image {
 unsafe fn copy_in(image: *mut Image) {
     for s in Image::saved(image) {
         let f = s.fiber;
+        segments::exchange(f, s.rest);
         #[cfg(test)]
-        super::valgrind::make_defined(s.sp as *const u8, s.len());
-        ptr::copy_nonoverlapping(s.bytes, s.sp as *mut u8, s.len());
+        super::valgrind::make_defined(s.sp as *const u8, s.len);
+        ptr::copy_nonoverlapping(s.bytes, s.sp as *mut u8, s.len);
         ptr::copy_nonoverlapping(s.switch.as_ptr(), (*f).switch.as_mut_ptr(), 1);
         (*f).parent = s.parent;
         (*f).frame.parent = s.frame_parent;
@@ -290,9 +338,10 @@ pub unsafe fn restore(image: *mut Image) {
 /// Frees an image.
 pub unsafe fn free(image: *mut Image) {
     for s in Image::saved(image) {
+        segments::release(s.rest);
         fiber::drop_hold(s.fiber);
     }
-    deallocate(image, (*image).size);
+    deallocate(image.cast(), (*image).size);
 }
 
 /// What is on a fiber's stack.
@@ -341,7 +390,8 @@ pub unsafe fn evict_owners(image: *mut Image) {
 unsafe fn evict(n: u32) {
     let top = (*entry(n)).top;
     if (*entry(n)).image.is_null() {
-        let image = save(top, (*entry(n)).coroutine || (*entry(n)).crosses);
+        let coroutines = (*entry(n)).coroutine || (*entry(n)).crosses;
+        let image = if coroutines { save(top, true) } else { save_outside(top) };
         (*entry(n)).image = image;
     }
     (*entry(n)).live = false;

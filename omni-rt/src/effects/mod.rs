@@ -18,7 +18,7 @@
 //!
 //! Files: [`escape`] and [`switch`] (assembly), [`stacks`], [`fiber`], [`handler`] (`handle`, `signal`), [`failure`]
 //! (`throw`, `protect`), [`continuation`] (`resolve`, `shift`, named continuations), [`image`]
-//! (multi-shot), [`coroutine`], [`declare`] (effect declarations, default actions), [`interrupt`] (Ctrl-C in
+//! and [`segments`] (multi-shot), [`coroutine`], [`declare`] (effect declarations, default actions), [`interrupt`] (Ctrl-C in
 //! a session), [`roots`] (what the collector sees).
 
 pub mod continuation;
@@ -31,6 +31,7 @@ pub mod handler;
 pub mod image;
 pub mod interrupt;
 pub mod roots;
+pub mod segments;
 pub mod stacks;
 pub mod switch;
 #[cfg(test)]
@@ -38,7 +39,9 @@ mod tests;
 #[cfg(test)]
 mod valgrind;
 
-pub use continuation::{continue_with, named_continuation, reset, resolve, resolve_in_place, resolve_tail, shift};
+pub use continuation::{
+    continue_named, continue_with, named_continuation, reset, resolve, resolve_in_place, resolve_tail, shift,
+};
 pub use coroutine::{coroutine_new, coroutine_resume, coroutine_yield};
 pub use declare::{HOOKS, Hooks, declare_effect, set_default_action};
 pub use failure::{Failure, innermost_top_level, out_of_memory, protect, rethrow, throw, throw_fatal, was_abandoned};

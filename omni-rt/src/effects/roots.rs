@@ -6,6 +6,7 @@ use super::escape::stack_pointer;
 use super::fiber::{self, CURRENT, Fiber, MAIN};
 use super::handler::FrameKind;
 use super::image::{Image, Saved};
+use super::segments;
 use super::switch;
 use crate::heap::{self, Tracer};
 use crate::value::Value;
@@ -20,6 +21,7 @@ pub(super) fn init() {
     heap::register_sweeper(sweep);
     heap::set_out_of_memory_handler(|| super::out_of_memory());
     heap::register_roots(&raw mut RESUME_VALUE, 1);
+    heap::register_roots((&raw mut continuation::SPARES).cast(), 16);
     heap::register_roots(&raw mut super::image::ERROR, 1);
 }
 
@@ -67,8 +69,16 @@ unsafe fn scan_image(image: *mut Image, tracer: &mut Tracer) {
     for s in Image::saved(image) {
         scan_record(s.fiber, tracer);
         tracer.scan_range(&raw const s.pending as usize, &raw const s.pending as usize + 8);
-        tracer.scan_range(s.bytes as usize, s.bytes as usize + s.len());
+        tracer.scan_range(s.bytes as usize, s.bytes as usize + s.len);
+        segments::scan(s.rest, EPOCH, tracer);
     }
+}
+
+/// The stack of `f` from `sp` on.
+unsafe fn scan_stack(f: *mut Fiber, sp: usize, tracer: &mut Tracer) {
+    let frozen = (*f).frozen;
+    tracer.scan_range(sp, if frozen.is_null() { (*f).extent.high } else { (*frozen).low() });
+    segments::scan(frozen, EPOCH, tracer);
 }
 
 fn trace_running(tracer: &mut Tracer) {
@@ -82,8 +92,10 @@ fn trace_running(tracer: &mut Tracer) {
             if f != MAIN {
                 scan_record(f, tracer);
             }
-            if f != CURRENT && !displaced {
-                tracer.scan_range(sp, (*f).extent.high);
+            if f == CURRENT {
+                segments::scan((*f).frozen, EPOCH, tracer);
+            } else if !displaced {
+                scan_stack(f, sp, tracer);
             }
             if (*f).frame.kind == FrameKind::Swap && !(*f).displaced.is_null() {
                 scan_image((*f).displaced, tracer);
@@ -110,7 +122,7 @@ fn mark_entry(n: u64, tracer: &mut Tracer) {
             let mut sp = fiber::suspended_sp(top);
             loop {
                 scan_record(f, tracer);
-                tracer.scan_range(sp, (*f).extent.high);
+                scan_stack(f, sp, tracer);
                 if f == top {
                     break;
                 }
@@ -128,13 +140,19 @@ fn mark_entry(n: u64, tracer: &mut Tracer) {
 fn sweep(_: &Tracer) {
     // SAFETY: single-threaded; nothing here allocates on the heap.
     unsafe {
-        for n in 1..continuation::entries() {
+        let count = continuation::entries();
+        for n in 1..count {
+            if n + 8 < count {
+                super::image::expect_to_free((*entry(n + 8)).image, (*entry(n + 4)).image);
+            }
             let e = entry(n);
             if !(*e).top.is_null() && (*e).mark != EPOCH {
-                if (*e).running {
-                    // The coroutine runs on without its object.
+                // A coroutine that runs goes on without its object. Otherwise nobody looks at the object again.
+                let coroutine = (*e).coroutine;
+                if (*e).running || !coroutine {
                     (*e).object = Value::NIL;
-                } else {
+                }
+                if !(*e).running {
                     continuation::discard_entry(n);
                 }
             }

@@ -6,6 +6,7 @@
 use super::data::elements;
 use super::pass::{ClauseState, Pass, Position};
 use crate::core::defer::{Maker, defer};
+use crate::core::scoped::stays;
 use crate::core::{Clause, ClauseClass, Const, E, ExprKind, Handle, LambdaId, Op, VarId, analyse};
 use crate::syntax::{Datum, DatumKind, Span};
 use crate::value::Sym;
@@ -87,6 +88,7 @@ impl<'a> Pass<'_, 'a> {
                 }
                 None => ClauseClass::Linear,
             },
+            _ if stays(body, hidden) => ClauseClass::Scoped,
             _ => ClauseClass::General,
         };
         self.clause = outer;

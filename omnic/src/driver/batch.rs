@@ -20,6 +20,7 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
     let list = String::from_utf8_lossy(&read_file(&batch.list)?).into_owned();
     let mut arms = String::new();
     let mut modules = String::new();
+    let mut frame_pointers = false;
     for (i, path) in list.lines().enumerate() {
         // Each program counts its files from 1, as if it were alone.
         source::with(|map| map.clear());
@@ -34,7 +35,9 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
             continue;
         }
         pipeline::optimise(&mut front, &arena, super::commands::passes());
-        let tokens = pipeline::lower(&front, runtime.scheme, print_mode(&batch.print)).tokens;
+        let lowered = pipeline::lower(&front, runtime.scheme, print_mode(&batch.print));
+        frame_pointers |= lowered.frame_pointers;
+        let tokens = lowered.tokens;
         write_file(
             &batch.dir.join(format!("program_{i}.rs")),
             &format!("{tokens}\npub fn __batch_entry__() {{ main() }}\n"),
@@ -48,7 +51,13 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
     );
     let source = batch.dir.join("main.rs");
     write_file(&source, &main)?;
-    let options =
-        rustc::Options { opt_level: batch.opt_level, debug: false, names: Vec::new(), store: None, timed: false };
+    let options = rustc::Options {
+        opt_level: batch.opt_level,
+        debug: false,
+        frame_pointers,
+        names: Vec::new(),
+        store: None,
+        timed: false,
+    };
     Ok(rustc::compile(&runtime, &source, &batch.dir.join("batch"), &options)?)
 }

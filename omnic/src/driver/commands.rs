@@ -151,10 +151,10 @@ fn build(build: &Build) -> Result<(), Stop> {
     } else {
         pipeline::lower(&front, runtime.scheme, print)
     };
-    let Lowered { tokens, placed, several, files } = lowered;
+    let Lowered { tokens, placed, several, frame_pointers, files } = lowered;
     stage("print");
     if let Some(dir) = &build.keep {
-        keep(dir, &output, &pipeline::format(tokens.clone()), &placed)?;
+        keep(dir, &output, &pipeline::format(tokens.clone()), &placed, frame_pointers)?;
     }
     let work = tempfile::Builder::new()
         .prefix("omnic-")
@@ -172,8 +172,14 @@ fn build(build: &Build) -> Result<(), Stop> {
     // rustc takes the place of the result for a part of what it knows.
     let program = workshop.as_ref().map_or(work.path(), |w| &w.directory).join("program");
     let store = workshop.as_ref().map(Workshop::store);
-    let mut options =
-        rustc::Options { opt_level, debug: build.debug, names: Vec::new(), store, timed: build.time_passes };
+    let mut options = rustc::Options {
+        opt_level,
+        debug: build.debug,
+        frame_pointers,
+        names: Vec::new(),
+        store,
+        timed: build.time_passes,
+    };
     for module in &placed {
         let path = work.path().join(format!("{}.rs", module.module));
         write_file(&path, &module.text)?;
@@ -237,7 +243,7 @@ fn install(program: &Path, output: &Path) -> Result<(), Stop> {
 }
 
 /// Leaves a crate that builds with `cargo build`.
-fn keep(dir: &Path, output: &Path, text: &str, placed: &[Placed]) -> Result<(), Stop> {
+fn keep(dir: &Path, output: &Path, text: &str, placed: &[Placed], frame_pointers: bool) -> Result<(), Stop> {
     let stem = output.file_stem().unwrap_or_default().to_string_lossy();
     let mut name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     if !name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -249,6 +255,12 @@ fn keep(dir: &Path, output: &Path, text: &str, placed: &[Placed]) -> Result<(), 
     let src = dir.join("src");
     fs::create_dir_all(&src).map_err(|e| Stop::Message(format!("cannot create {}: {}", dir.display(), reason(&e))))?;
     runtime::write_source(dir, &manifest)?;
+    if frame_pointers {
+        let settings = dir.join(".cargo");
+        fs::create_dir_all(&settings)
+            .map_err(|e| Stop::Message(format!("cannot create {}: {}", settings.display(), reason(&e))))?;
+        write_file(&settings.join("config.toml"), rustc::FRAME_POINTER_SETTINGS)?;
+    }
     for module in placed {
         write_file(&src.join(format!("{}.rs", module.module)), &module.text)?;
     }

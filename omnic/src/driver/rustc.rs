@@ -2,6 +2,7 @@
 
 use super::runtime::{Failure, Runtime};
 use super::timing;
+use crate::lower::FRAME_POINTERS;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -13,6 +14,8 @@ use std::time::{Duration, Instant, SystemTime};
 pub struct Options {
     pub opt_level: u8,
     pub debug: bool,
+    /// See `Lowered`.
+    pub frame_pointers: bool,
     /// Names that debuggers see instead of those of Rust files.
     pub names: Vec<(PathBuf, PathBuf)>,
     /// Where rustc keeps what it may use again next time.
@@ -43,10 +46,19 @@ pub fn base(rustc: &Path, library: &Path, dependencies: &Path) -> Command {
     command
 }
 
+/// What [`Options::frame_pointers`] asks for, as settings of Cargo.
+pub const FRAME_POINTER_SETTINGS: &str =
+    "[build]\nrustflags = [\"-C\", \"force-frame-pointers=yes\"]\n\n[env]\nOMNI_FRAME_POINTERS = \"1\"\n";
+
 /// Compiles the Rust file `source` to the executable `output`.
 pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Options) -> Result<(), Failure> {
     let mut command = base(&runtime.rustc, &runtime.library(), &runtime.dependencies());
     command.args(["--crate-name=program"]).arg("-C").arg(format!("opt-level={}", options.opt_level));
+    if options.frame_pointers {
+        command.args(["-C", "force-frame-pointers=yes"]).env(FRAME_POINTERS, "1");
+    } else {
+        command.env_remove(FRAME_POINTERS);
+    }
     if let Some(store) = &options.store {
         let mut incremental = std::ffi::OsString::from("incremental=");
         incremental.push(store);

@@ -125,6 +125,10 @@ impl<'a> Builder<'_, '_, 'a> {
         let unit = &self.program.units[self.unit];
         let boxed = unit.is_boxed(var);
         let mutable = (unit.vars()[var].assigned && !boxed).then(|| quote!(mut));
+        if !unit.vars()[var].assigned && self.is_named_continuation(init) {
+            let unit = self.unit;
+            self.program.continuations.insert((unit, var));
+        }
         let code = self.code(init);
         if code.stable && !boxed && mutable.is_none() {
             // Another name for the same value.

@@ -59,6 +59,16 @@ impl<'a> Builder<'_, '_, 'a> {
         }
         self.calls |= !tail;
         match op.kind {
+            ExprKind::Local(v)
+                if args.len() == 1
+                    && !(tail && self.program.scheme == Scheme::Trampoline)
+                    && self.program.continuations.contains(&(self.unit, v)) =>
+            {
+                let k = self.word(v);
+                let value = self.code(args[0]).tokens;
+                let site = self.program.site(span);
+                return quote!(rt::continue_named(#k, #value, #site));
+            }
             ExprKind::Local(v) => {
                 let facts = &self.program.units[self.unit].facts;
                 if let Some(lambda) = facts.lambda(v)

@@ -63,6 +63,18 @@ impl<'a> Builder<'_, '_, 'a> {
         }
     }
 
+    /// Is it the continuation of a clause, under the name that `with-continuation` or the clause gives it?
+    pub fn is_named_continuation(&self, e: E<'a>) -> bool {
+        match e.kind {
+            ExprKind::Op(Op::NamedContinuation, _) => true,
+            // Nil when the clause runs for a run-time error.
+            ExprKind::Local(v) => self.clauses.get(&v).is_some_and(|(tag, class)| {
+                *tag != Sym::new("raise") && matches!(class, ClauseClass::General | ClauseClass::Scoped)
+            }),
+            _ => false,
+        }
+    }
+
     pub fn reset(&mut self, lambda: &'a Lambda<'a>) -> Code {
         self.calls = true;
         let body = self.closure(lambda, None, None).tokens;

@@ -489,19 +489,20 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             quote!({ #(#prologue)* #(#boxes)* #code })
         };
         let visible = self.program.visibility();
+        let place = self.program.placement();
         match split {
-            None => quote!(#visible fn #ident(#(#signature),*) -> rt::Value #body),
+            None => quote!(#place #visible fn #ident(#(#signature),*) -> rt::Value #body),
             Some(BaseCase { test, value, .. }) => {
                 let inner = self.program.names.fresh_piece(&self.name, "body");
                 let names = &params;
                 quote! {
                     #[inline(always)]
-                    #visible fn #ident(#(#signature),*) -> rt::Value {
+                    #place #visible fn #ident(#(#signature),*) -> rt::Value {
                         if #test { return #value; }
                         #inner(#(#names),*)
                     }
                     #[inline(never)]
-                    #visible fn #inner(#(#signature),*) -> rt::Value #body
+                    #place #visible fn #inner(#(#signature),*) -> rt::Value #body
                 }
             }
         }

@@ -236,11 +236,11 @@ impl<'a> Program<'_, 'a> {
         let operator = self.symbol(name);
         let function = format_ident!("tail{n}");
         let doc = format!(" Dispatch of `{}` on {n} argument(s).", name.name());
-        let visible = self.visibility();
+        let (place, visible) = (self.placement(), self.visibility());
         let unit = generic.methods.first().map_or(0, |m| m.unit);
         let tokens = quote! {
             #[doc = #doc]
-            #visible fn #ident(#(#arguments: rt::Value,)* site: rt::Span) -> rt::Value {
+            #place #visible fn #ident(#(#arguments: rt::Value,)* site: rt::Span) -> rt::Value {
                 #body
                 rt::#function(#cell.get() #(, #arguments)*, site, #operator)
             }

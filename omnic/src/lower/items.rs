@@ -203,6 +203,7 @@ impl<'a> Program<'_, 'a> {
                     ClauseClass::Deferred => quote!(rt::ClauseClass::Deferred),
                     ClauseClass::Abort => quote!(rt::ClauseClass::Abort),
                     ClauseClass::Linear => quote!(rt::ClauseClass::Linear),
+                    ClauseClass::Scoped => quote!(rt::ClauseClass::Scoped),
                     ClauseClass::General => quote!(rt::ClauseClass::General),
                 };
                 quote!(rt::clause(#tag, #class))

@@ -65,4 +65,4 @@ pub use globals::{RUN_FORM, opens};
 pub use imports::{File, Imports, Key};
 pub use known::Known;
 pub use lines::Placed;
-pub use program::{Input, Lowered, Print, Scheme, Source, lower};
+pub use program::{FRAME_POINTERS, Input, Lowered, Print, Scheme, Source, lower};

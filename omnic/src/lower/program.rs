@@ -106,8 +106,12 @@ pub struct Program<'p, 'a> {
     pub scheme: Scheme,
     pub passes: Passes,
     pub open: bool,
+    /// Continuations may be resumed more than once, and their images share frames of the stack.
+    pub shares_frames: bool,
     /// Tags for which some handler suspends its body.
     pub suspending_tags: FxHashSet<Sym>,
+    /// Variables of each unit that hold a continuation whenever they are visible.
+    pub continuations: FxHashSet<(usize, VarId)>,
     pub imports: &'p Imports<'a>,
     /// Function and description of each imported file.
     pub files: Vec<(Ident, Ident)>,
@@ -136,17 +140,25 @@ pub struct Program<'p, 'a> {
     placed: Vec<lines::Function>,
 }
 
+/// Set while a program is compiled with frame pointers.
+pub const FRAME_POINTERS: &str = "OMNI_FRAME_POINTERS";
+
 /// A lowered program.
 pub struct Lowered {
     /// The crate's `main.rs`.
     pub tokens: TokenStream,
     /// Its functions are in several modules.
     pub several: bool,
+    /// Its functions need frame pointers, and the environment variable [`FRAME_POINTERS`] to say that they have some.
+    pub frame_pointers: bool,
     /// Number of imported files.
     pub files: usize,
     /// The modules of functions that are laid out by line.
     pub placed: Vec<Placed>,
 }
+
+/// Does the runtime share frames between images on this machine, and does the linker name the ends of sections?
+const SHARING: bool = cfg!(all(target_arch = "x86_64", target_os = "linux"));
 
 /// Lowers a program to the tokens of a crate's `main.rs`.
 pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> Lowered {
@@ -197,7 +209,9 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> Lowered {
         scheme: input.scheme,
         passes: input.passes,
         open,
+        shares_frames: multi_shot && input.scheme == Scheme::Sibling && SHARING,
         suspending_tags,
+        continuations: FxHashSet::default(),
         imports: input.imports,
         files: Vec::new(),
         sources: input.sources,
@@ -221,9 +235,9 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> Lowered {
         several: nodes > MIN_PROGRAM && !input.by_line,
     };
     program.name_functions(&steps);
-    let several = program.several;
+    let (several, frame_pointers) = (program.several, program.shares_frames);
     let (tokens, placed) = program.run(first_user, &files, input);
-    Lowered { tokens, several, files: files.len(), placed }
+    Lowered { tokens, several, frame_pointers, files: files.len(), placed }
 }
 
 impl<'p, 'a> Program<'p, 'a> {
@@ -395,6 +409,11 @@ impl<'p, 'a> Program<'p, 'a> {
         if self.several { quote!(pub) } else { quote!() }
     }
 
+    /// Where the code of functions goes: the runtime must know it if images share frames of the stack.
+    pub fn placement(&self) -> TokenStream {
+        if self.shares_frames { quote!(#[unsafe(link_section = "omni_code")]) } else { quote!() }
+    }
+
     /// The line of a position, counted from 1, if functions are laid out by line.
     pub(super) fn line(&self, span: Span) -> Option<u32> {
         let known = self.by_line && !span.is_none();
@@ -481,12 +500,23 @@ impl<'p, 'a> Program<'p, 'a> {
             placed.push(Placed { module: ident.to_string(), file, level, text: module.text() });
         }
         let statics = &self.statics;
+        let share = self.shares_frames.then(|| {
+            quote! {
+                unsafe extern "C" {
+                    static __start_omni_code: u8;
+                    static __stop_omni_code: u8;
+                }
+                if option_env!(#FRAME_POINTERS).is_some() {
+                    rt::share_frames(&raw const __start_omni_code, &raw const __stop_omni_code);
+                }
+            }
+        });
         let main = quote! {
             #![allow(nonstandard_style, unused, clippy::all)]
 
             use omni_rt::aot as rt;
 
-            fn main() { rt::main(&PROGRAM) }
+            fn main() { #share rt::main(&PROGRAM) }
 
             #entry
 

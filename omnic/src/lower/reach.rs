@@ -77,7 +77,7 @@ pub fn each_tag<'a>(e: E<'a>, f: &mut dyn FnMut(Sym)) {
 pub fn is_multi_shot(e: E, modules: &Modules) -> bool {
     let mut found = match e.kind {
         ExprKind::Shift(_) => true,
-        ExprKind::Handle(h) => h.clauses.iter().any(|c| c.class == ClauseClass::General),
+        ExprKind::Handle(h) => h.clauses.iter().any(|c| matches!(c.class, ClauseClass::General | ClauseClass::Scoped)),
         ExprKind::Declare(d @ Declaration::Import { .. }) => modules.binding(d, e.span).is_none(),
         _ => opens_here(e),
     };
@@ -103,7 +103,8 @@ pub fn collect_suspending(e: E, tags: &mut FxHashSet<Sym>) {
     let mut pending = vec![e];
     while let Some(e) = pending.pop() {
         if let ExprKind::Handle(h) = e.kind {
-            let suspends = |c: &&Clause| matches!(c.class, ClauseClass::General | ClauseClass::Linear);
+            use ClauseClass::{General, Linear, Scoped};
+            let suspends = |c: &&Clause| matches!(c.class, General | Scoped | Linear);
             tags.extend(h.clauses.iter().filter(suspends).map(|c| c.tag));
         }
         each_child(e, &mut |child| {

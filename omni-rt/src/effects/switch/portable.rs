@@ -61,3 +61,13 @@ pub unsafe fn suspended_sp(s: *const Switch) -> usize {
 pub unsafe fn parent_sp(s: *const Switch, word: impl Fn(usize) -> usize) -> usize {
     word((*s).yielder as usize)
 }
+
+/// Where the code goes on that is suspended at `sp`, and its frame pointer, where that is known.
+pub unsafe fn suspended_at(_sp: usize) -> Option<(usize, usize)> {
+    None
+}
+
+/// What frames return to whose callers are frozen: none are, since [`suspended_at`] knows of no frame.
+pub unsafe extern "C" fn trampoline() {
+    unreachable!()
+}

@@ -4,8 +4,9 @@
 //! A fresh one has the address of [`enter`] and a return address that is never used.
 
 use crate::effects::fiber::fiber_main;
+use crate::effects::segments::underflow;
 use crate::effects::stacks::Extent;
-use std::arch::asm;
+use std::arch::{asm, naked_asm};
 
 /// See [`super`].
 #[derive(Clone, Copy)]
@@ -96,4 +97,33 @@ pub unsafe fn suspended_sp(s: *const Switch) -> usize {
 #[inline(always)]
 pub unsafe fn parent_sp(s: *const Switch, _word: impl Fn(usize) -> usize) -> usize {
     (*s).parent_sp
+}
+
+/// Where the code goes on that is suspended at `sp`, and its rbp.
+#[inline(always)]
+pub unsafe fn suspended_at(sp: usize) -> Option<(usize, usize)> {
+    let words = sp as *const usize;
+    Some((*words, *words.add(2)))
+}
+
+/// What frames return to whose callers are frozen (see [`crate::effects::segments`]). Keeps the registers that a value may be returned in.
+#[unsafe(naked)]
+pub unsafe extern "C" fn trampoline() {
+    naked_asm!(
+        "sub rsp, 48",
+        "mov [rsp], rax",
+        "mov [rsp + 8], rdx",
+        "movsd [rsp + 16], xmm0",
+        "movsd [rsp + 24], xmm1",
+        "lea rdi, [rsp + 48]",
+        "call {underflow}",
+        "mov r11, rax",
+        "mov rax, [rsp]",
+        "mov rdx, [rsp + 8]",
+        "movsd xmm0, [rsp + 16]",
+        "movsd xmm1, [rsp + 24]",
+        "add rsp, 48",
+        "jmp r11",
+        underflow = sym underflow,
+    )
 }
