@@ -448,7 +448,7 @@ fn control_forms() {
         ),
         (
             "(handle ^strict (f) (t x (with-continuation k (k 1))))",
-            "(handle-strict (lambda () (call f)) (t general (lambda t (x.1 resume.0) (let ((k.2 (@continuation resume.0))) (call k.2 1)))))",
+            "(handle-strict (lambda () (call f)) (t scoped (lambda t (x.1 resume.0) (let ((k.2 (@continuation resume.0))) (call k.2 1)))))",
         ),
         ("(handle (f) ((t k x) 1))", "(handle (lambda () (call f)) (t abort (lambda t (x.2 resume.0) 1)))"),
         ("(resolve 1)", "(resolve none 1)"),
@@ -456,6 +456,28 @@ fn control_forms() {
         ("(reset (+ 1 (shift k (k 2))))", "(reset (lambda () (%+ 1 (shift (lambda (k.0) (call k.0 2))))))"),
     ] {
         assert_eq!(core(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn continuations_that_stay_in_their_clause() {
+    for (clause, class) in [
+        ("(t x (with-continuation k (+ (k 1) (k 2))))", "scoped"),
+        ("((t k x) (+ (k 1) (k (k 2))))", "scoped"),
+        ("(t x (with-continuation k (let loop (i 0) (if (> i 9) nil (begin (k i) (loop (+ i 1)))))))", "scoped"),
+        ("(t x (with-continuation k (let (g (lambda (n) (k n))) (+ (g 1) (g 2)))))", "scoped"),
+        ("(t x (with-continuation k (f k)))", "general"),
+        ("(t x (with-continuation k (begin (set! kept k) (k 1))))", "general"),
+        ("(t x (with-continuation k (cons x (lambda () (k 1)))))", "general"),
+        ("(t x (with-continuation k (let loop (i 0) (if i (lambda () (loop 1)) (k i)))))", "general"),
+        ("(t x (with-continuation k (let loop (i 0) (if i loop (k i)))))", "general"),
+        ("(t x (with-continuation k (let (j k) (j 1))))", "general"),
+        ("(t x (with-continuation k (handle (k 1) (u y (k 2)))))", "general"),
+        ("(t x (with-continuation k (begin (set! k 1) (k 2))))", "general"),
+        ("(t x (with-continuation k (if x (k 1) (resolve 2))))", "general"),
+    ] {
+        let text = core(&format!("(define kept nil) (handle (f) {clause})"));
+        assert!(text.contains(&format!("(t {class} ")), "{clause}: {text}");
     }
 }
 
