@@ -49,6 +49,8 @@ pub(super) struct Compiler<'u, 'a> {
     facts: &'a Facts,
     function: Function<'u>,
     next_label: u32,
+    /// The nodes being made are those behind a tree of [`super::float`].
+    pub in_float_tree: bool,
 }
 
 /// What the analyses may assume here: any primitive may turn out to be redefined, loops run in place.
@@ -86,7 +88,7 @@ impl Template<'_> {
 pub fn compile_unit(core: &core::Unit, facts: &Facts) -> Value {
     let unit = UnitBuilder::new();
     let function = Function { next: 1, size: 1, ..Function::default() };
-    let mut compiler = Compiler { unit, core, facts, function, next_label: core.labels };
+    let mut compiler = Compiler { unit, core, facts, function, next_label: core.labels, in_float_tree: false };
     let body = compiler.node(core.body, true);
     let size = compiler.function.size;
     let meta = LambdaMeta { name: "", params: "", annotations: "", unit: unit.id() };

@@ -6,6 +6,8 @@
 
 use super::compile::Compiler;
 use super::effects::settle;
+use super::float;
+use super::frame::Frame;
 use super::node::{AnyOperand, Node, Operand, Step, with_operand, with_right_operand, with_simple_operand};
 use crate::call;
 use crate::context::{CTX, LIBRARY_PRIMS, PRIM_CHANGED, set_site};
@@ -149,6 +151,12 @@ pub fn prim<'a>(c: &mut Compiler<'_, 'a>, id: PrimId, args: &'a [E<'a>], span: S
         && let Some(step) = step(c, Flag::of(c, id), a, b, name == "-", span)
     {
         return Some(AnyOperand::Step(step));
+    }
+    if let Some(node) = float::root(c, id, args, |c| {
+        let arena = c.arena();
+        prim(c, id, args, span).map(|operand| operand.into_node(arena))
+    }) {
+        return Some(AnyOperand::Node(node));
     }
     Some(AnyOperand::Node(match (name, args.len()) {
         ("+", 2) => binary(c, id, args, span, mixed(number::try_add, |x, y| x + y), number::add_slow),
@@ -345,20 +353,15 @@ fn compare<'a>(
     slow: impl Fn(Value, Value) -> Result<bool, Raise> + Copy,
 ) -> Node {
     let arena = c.arena();
-    let flag = Flag::of(c, id);
+    let branch = Branch { flag: Flag::of(c, id), span, then, otherwise };
     let (a, b) = (c.operand(args[0], false), c.operand(args[1], false));
     with_simple_operand!(arena, a = a => with_right_operand!(arena, b = b => Node::new(arena, move |f| {
         let x = a.get(f);
         let y = b.get(f);
-        let t = if flag.changed() {
-            general2(flag, x, y, span).is_truthy()
-        } else {
-            match fast(x, y) {
-                Some(t) => t,
-                None => rest_test(slow, x, y, span),
-            }
-        };
-        if t { then.run(f) } else { otherwise.run(f) }
+        match fast(x, y) {
+            Some(t) if !branch.flag.changed() => branch.go(t, f),
+            _ => branch.rest2(slow, x, y, f),
+        }
     })))
 }
 
@@ -371,11 +374,44 @@ fn test<'a>(
     test: impl Fn(Value) -> bool + Copy,
 ) -> Node {
     let arena = c.arena();
-    let flag = Flag::of(c, id);
+    let branch = Branch { flag: Flag::of(c, id), span, then, otherwise };
     let a = c.operand(args[0], false);
     with_simple_operand!(arena, a = a => Node::new(arena, move |f| {
         let x = a.get(f);
-        let t = if flag.changed() { general1(flag, x, span).is_truthy() } else { test(x) };
-        if t { then.run(f) } else { otherwise.run(f) }
+        if branch.flag.changed() { branch.general1(x, f) } else { branch.go(test(x), f) }
     }))
+}
+
+/// Where a test leads. What the inline path does not decide goes out of line with all that follows, in tail position, so
+/// that the inline path needs no native frame.
+#[derive(Clone, Copy)]
+struct Branch {
+    flag: Flag,
+    span: Span,
+    then: Node,
+    otherwise: Node,
+}
+
+impl Branch {
+    #[inline(always)]
+    fn go(&self, t: bool, f: Frame) -> Value {
+        if t { self.then.run(f) } else { self.otherwise.run(f) }
+    }
+
+    #[inline(never)]
+    fn rest2(&self, slow: impl Fn(Value, Value) -> Result<bool, Raise>, x: Value, y: Value, f: Frame) -> Value {
+        let t = if self.flag.changed() {
+            general2(self.flag, x, y, self.span).is_truthy()
+        } else {
+            rest_test(slow, x, y, self.span)
+        };
+        self.go(t, f)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn general1(&self, x: Value, f: Frame) -> Value {
+        let t = general1(self.flag, x, self.span).is_truthy();
+        self.go(t, f)
+    }
 }

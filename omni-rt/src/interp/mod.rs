@@ -3,7 +3,7 @@
 //!
 //! * [`node`]: what a node is, and the operands that are read without a call.
 //! * [`frame`]: how a Lisp call becomes a native frame with an array of slots; tail calls.
-//! * [`compile`]: Core to nodes. `calls`, `inline`, `prim`, `control`, `effects` hold the node families.
+//! * [`compile`]: Core to nodes. `calls`, `inline`, `float`, `prim`, `control`, `effects` hold the node families.
 //! * [`unit`]: code units, the owner of nodes and constants.
 //!
 //! Invariant: a node holds only `Copy` data, and no native frame of the interpreter holds a value with a
@@ -13,6 +13,7 @@ mod calls;
 mod compile;
 mod control;
 mod effects;
+mod float;
 pub mod frame;
 mod inline;
 mod node;
