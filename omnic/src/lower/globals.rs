@@ -13,7 +13,7 @@ use omni_rt::prims;
 use omni_rt::value::Sym;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::imports::Modules;
+use super::imports::{Imported, Modules};
 use omni_rt::core::walk::{Part, each_part};
 
 /// Primitives through which a program runs code that the compiler has not seen.
@@ -42,11 +42,20 @@ struct Uses<'a> {
     definitions: Vec<(usize, E<'a>)>,
     /// `define` inside functions or branches, typed definitions and `set!`.
     other_stores: usize,
+    /// Steps at which an import of the top level or of a module stores it, with what.
+    imports: Vec<(usize, Imported)>,
     methods: usize,
     /// The methods among them that the top level defines.
     top_methods: Vec<TopMethod<'a>>,
     /// Steps that declare a type whose constructor, or only instance, the variable holds.
     declarations: Vec<usize>,
+}
+
+impl Uses<'_> {
+    /// Stores that are not definitions.
+    fn stores(&self) -> usize {
+        self.other_stores + self.imports.len()
+    }
 }
 
 /// A method that the top level defines.
@@ -197,8 +206,12 @@ impl<'a> Globals<'a> {
                 }
                 Declaration::Import { .. } | Declaration::ExportFrom { .. } => match self.modules.binding(d, e.span) {
                     Some(binding) => {
-                        for name in binding.stored {
-                            self.uses.entry(name).or_default().other_stores += 1;
+                        for (name, value) in binding.stored {
+                            let uses = self.uses.entry(name).or_default();
+                            match value {
+                                Some(value) if top.is_some() => uses.imports.push((step, value)),
+                                _ => uses.other_stores += 1,
+                            }
                         }
                         self.exported.extend(binding.read);
                     }
@@ -258,7 +271,8 @@ impl<'a> Globals<'a> {
                     continue;
                 }
                 let Some(uses) = self.uses.get(&name) else { continue };
-                let first = uses.definitions.first().map(|d| d.0).or(uses.declarations.first().copied());
+                let declared = uses.declarations.first().copied().or(uses.imports.first().map(|i| i.0));
+                let first = uses.definitions.first().map(|d| d.0).or(declared);
                 let own_step = first == Some(now);
                 if first.is_none_or(|step| step >= now) && !(own_step && is_mere_definition(e, name)) {
                     self.unsafe_names.insert(name);
@@ -285,7 +299,7 @@ impl<'a> Globals<'a> {
     fn single(&self, name: Sym) -> Option<E<'a>> {
         let uses = self.uses.get(&name)?;
         match &uses.definitions[..] {
-            [(_, value)] if uses.other_stores == 0 && uses.methods == 0 && !self.open => Some(value),
+            [(_, value)] if uses.stores() == 0 && uses.methods == 0 && !self.open => Some(value),
             _ => None,
         }
     }
@@ -298,18 +312,47 @@ impl<'a> Globals<'a> {
         }
     }
 
-    /// The global that `name` is another name of: a snapshot taken by a macro, `(define f g)`.
+    /// The global that `name` is another name of: a snapshot taken by a macro, `(define f g)`, an import.
     pub fn resolve(&self, name: Sym) -> Sym {
         let mut name = name;
-        while !self.unsafe_names.contains(&name)
-            && let Some(Expr { kind: ExprKind::Global(g), .. }) = self.single(name)
-            && g.module.is_none()
-            && self.single(g.name).is_some()
-            && !self.unsafe_names.contains(&g.name)
-        {
-            name = g.name;
+        while let Some(other) = self.renamed(name) {
+            name = other;
         }
         name
+    }
+
+    fn renamed(&self, name: Sym) -> Option<Sym> {
+        if self.unsafe_names.contains(&name) {
+            return None;
+        }
+        let other = match self.single(name) {
+            Some(Expr { kind: ExprKind::Global(g), .. }) if g.module.is_none() => g.name,
+            _ => match self.imported(name)? {
+                Imported::Variable(variable) => variable,
+                Imported::Module(_) => return None,
+            },
+        };
+        let lasting = self.single(other).is_some() || self.imported(other).is_some() || self.is_constructor(other);
+        (lasting && !self.unsafe_names.contains(&other)).then_some(other)
+    }
+
+    /// What a variable holds that gets its value from imports of one thing, before it is mentioned.
+    fn imported(&self, name: Sym) -> Option<Imported> {
+        let uses = self.uses.get(&name)?;
+        let (&(_, value), others) = uses.imports.split_first()?;
+        let otherwise =
+            uses.other_stores + uses.methods + uses.definitions.len() + uses.declarations.len() > 0 || self.open;
+        let once = others.iter().all(|i| i.1 == value) && !self.unsafe_names.contains(&name);
+        (once && !otherwise && prims::by_symbol(name).is_none() && !is_library_generic(name)).then_some(value)
+    }
+
+    /// The variable behind `module.name`, when the module is certain.
+    pub fn member(&self, module: Global, name: Sym) -> Option<Sym> {
+        let root = module.module.filter(|&hidden| self.is_stored(hidden)).unwrap_or(module.name);
+        match self.imported(root)? {
+            Imported::Module(m) => self.modules.export(m, name),
+            Imported::Variable(_) => None,
+        }
     }
 
     /// The lambda of a global that is defined once and never otherwise stored, mentioned only after.
@@ -360,7 +403,7 @@ impl<'a> Globals<'a> {
     pub fn methods(&self, name: Sym) -> Option<&[TopMethod<'a>]> {
         let uses = self.uses.get(&name)?;
         let last = uses.top_methods.last()?.step;
-        let plain = uses.definitions.iter().all(|d| is_plain_lambda(d.1)) && uses.other_stores == 0;
+        let plain = uses.definitions.iter().all(|d| is_plain_lambda(d.1)) && uses.stores() == 0;
         let early = self.mentioned.get(&name).is_some_and(|&step| step <= last);
         (plain && !early && self.has_only_top_methods(name)).then_some(&uses.top_methods)
     }
@@ -380,8 +423,7 @@ impl<'a> Globals<'a> {
     fn has_only_top_methods(&self, name: Sym) -> bool {
         let Some(uses) = self.uses.get(&name) else { return false };
         // Under another name that holds the table.
-        let risky =
-            |u: &Uses| u.methods > 0 && (u.other_stores > 0 || !u.definitions.iter().all(|d| is_plain_lambda(d.1)));
+        let risky = |u: &Uses| u.methods > 0 && (u.stores() > 0 || !u.definitions.iter().all(|d| is_plain_lambda(d.1)));
         let is_value = self.values.contains(&name) || self.exported.contains(&name);
         let elsewhere = uses.methods > uses.top_methods.len() || self.module_methods.contains(&name);
         let shared = is_value && self.uses.values().any(risky);
@@ -391,7 +433,7 @@ impl<'a> Globals<'a> {
     /// True when the variable holds for ever what one declaration of a type stores, and is mentioned only after.
     pub fn is_constructor(&self, name: Sym) -> bool {
         let single =
-            |u: &Uses| u.declarations.len() == 1 && u.other_stores == 1 && u.definitions.is_empty() && u.methods == 0;
+            |u: &Uses| u.declarations.len() == 1 && u.stores() == 1 && u.definitions.is_empty() && u.methods == 0;
         !self.open && !self.unsafe_names.contains(&name) && self.uses.get(&name).is_some_and(single)
     }
 
@@ -402,12 +444,12 @@ impl<'a> Globals<'a> {
         }
         let defined = self.uses.get(&name).is_some_and(|u| !u.definitions.is_empty() || !u.declarations.is_empty());
         let generic = || self.methods(name).is_some();
-        !self.open && (defined && !self.unsafe_names.contains(&name) || generic())
+        !self.open && (defined && !self.unsafe_names.contains(&name) || self.imported(name).is_some() || generic())
     }
 
     /// True when the program defines or assigns the name.
     pub fn is_stored(&self, name: Sym) -> bool {
-        self.uses.get(&name).is_some_and(|u| !u.definitions.is_empty() || u.other_stores > 0)
+        self.uses.get(&name).is_some_and(|u| !u.definitions.is_empty() || u.stores() > 0)
     }
 
     /// True for a variable whose cell somebody reads other than by its name.

@@ -73,8 +73,18 @@ pub struct Modules {
 
 /// What an import or `export-from` does to variables.
 pub struct Binding {
-    pub stored: Vec<Sym>,
+    /// The variables that get a value, with what it is, if that is known.
+    pub stored: Vec<(Sym, Option<Imported>)>,
     pub read: Vec<Sym>,
+}
+
+/// A value that an import binds to a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Imported {
+    /// What this variable of a module holds.
+    Variable(Sym),
+    /// The module itself.
+    Module(Sym),
 }
 
 impl Modules {
@@ -124,14 +134,23 @@ impl Modules {
             _ => return None,
         };
         let exports = self.exports.get(&module)?;
-        let mut names: Vec<Sym> = own_name.into_iter().collect();
+        let mut stored: Vec<_> = own_name.map(|name| (name, Some(Imported::Module(module)))).into_iter().collect();
         match selection {
             Selection::None => {}
-            Selection::All => names.extend(exports.iter().map(|e| e.0)),
-            Selection::Some(pairs) => names.extend(pairs.iter().map(|p| p.1)),
+            Selection::All => stored.extend(exports.iter().map(|e| (e.0, Some(Imported::Variable(e.1))))),
+            Selection::Some(pairs) => {
+                stored.extend(pairs.iter().map(|p| (p.1, self.export(module, p.0).map(Imported::Variable))))
+            }
         }
-        let variable = |name: Sym| into.and_then(|m| self.variables.get(&(m, name)).copied()).unwrap_or(name);
-        Some(Binding { stored: names.into_iter().map(variable).collect(), read: exports.iter().map(|e| e.1).collect() })
+        for (name, _) in &mut stored {
+            *name = into.and_then(|m| self.variables.get(&(m, *name)).copied()).unwrap_or(*name);
+        }
+        Some(Binding { stored, read: exports.iter().map(|e| e.1).collect() })
+    }
+
+    /// The variable that a module exports under a name.
+    pub fn export(&self, module: Sym, name: Sym) -> Option<Sym> {
+        self.exports.get(&module)?.iter().find(|e| e.0 == name).map(|e| e.1)
     }
 }
 

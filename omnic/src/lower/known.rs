@@ -109,6 +109,12 @@ impl<'a> Known<'a> {
         if self.open { None } else { self.homes.get(&self.globals.key(g)) }
     }
 
+    /// The global behind `module.name`, when it certainly is a known function by then.
+    pub fn member(&self, module: Global, name: Sym) -> Option<Global> {
+        let g = Global { name: self.globals.member(module, name)?, module: None };
+        self.home(g).map(|_| g)
+    }
+
     /// Do two references name the same global?
     pub fn same(&self, a: Global, b: Global) -> bool {
         self.globals.key(a) == self.globals.key(b)

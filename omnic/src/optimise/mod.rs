@@ -2,6 +2,7 @@
 //!
 //! | pass | file | what it does |
 //! |---|---|---|
+//! | `modules` | [`modules`] | functions of modules by path |
 //! | `generic` | [`generic`] | library functions that are dispatch tables, on lists with a known procedure |
 //! | `inline` | [`inline`] | calls of small known functions, and of functions that call a known procedure argument |
 //! | `specialise` | [`specialise`] | copies of recursive functions for a known procedure argument |
@@ -20,6 +21,7 @@ mod copy;
 mod fold;
 mod generic;
 mod inline;
+mod modules;
 mod simplify;
 mod specialise;
 #[cfg(test)]
@@ -33,7 +35,7 @@ use omni_rt::core::Unit;
 
 /// Names of the passes, in the order in which they run.
 const NAMES: &[&str] =
-    &["generic", "inline", "specialise", "simplify", "fold", "float-trees", "float-loops", "base-case"];
+    &["modules", "generic", "inline", "specialise", "simplify", "fold", "float-trees", "float-loops", "base-case"];
 
 /// Which passes run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,6 +89,10 @@ pub fn optimise<'a>(
 fn optimise_unit<'a>(unit: &Unit<'a>, known: &Known<'a>, arena: &'a Bump, passes: Passes) -> Unit<'a> {
     let mut cx = Context::new(unit, known, arena, passes);
     let mut body = unit.body;
+    if passes.has("modules") {
+        body = modules::run(&mut cx, body);
+        cx.check(unit, body, "modules");
+    }
     for round in 0..2 {
         if passes.has("generic") && round == 0 {
             body = generic::run(&mut cx, body);

@@ -81,3 +81,117 @@
 (import m)
 (list (m.x) (try (lambda (_) (m.x 1)) id))
 ;;; value: (5 "'m.x' is Int, not a function")
+
+;;; case: functions of modules called by path, by imported name, by alias, from other modules
+(module shapes (export area perim twice-area scale Point gen)
+  (define scale 2)
+  (define (area r) (* scale r r))
+  (define (perim r) (* 4 r))
+  (define (twice-area r) (+ (area r) (area r)))
+  (define [type] Point x y)
+  (define (gen (^Int x)) (list 'int x)))
+(import shapes)
+(import shapes (area :as surface twice-area Point gen))
+(define (f n) (+ (surface n) (shapes.perim n) (twice-area n)))
+(println (f 3))
+(println (shapes.area 5) (surface 1) (map shapes.perim '(1 2)))
+(println (Point 1 2) (gen 3) (let (p (Point 1 2)) p.x) (shapes.Point 3 4))
+(println shapes.area surface)
+(println (try (lambda (_) (shapes.nope 1)) id) (try (lambda (_) (surface 1 2)) id) (try (lambda (_) (shapes.perim)) id))
+(module user (export go) (import shapes (perim)) (import shapes) (define (go n) (list (perim n) (shapes.area n) (shapes.scale))))
+(import user :all)
+(println (go 4))
+(define (g) (later.x 1))
+(println (try (lambda (_) (g)) id))
+(module later (export x) (define (x n) (list 'x n)))
+(import later)
+(println (g))
+(module counter (export bump get) (define n 0) (define (bump) (set! n (+ n 1))) (define (get) n))
+(import counter (bump :as b1 get))
+(b1) (b1) (println (get) (counter.get))
+(module re (export) (export-from shapes (area perim)))
+(import re (area :as a2))
+(println (a2 2) (re.perim 3))
+nil
+;;; out: 66
+;;; out: 50 2 (4 8)
+;;; out: (Point 1 2) (int 3) 1 (Point 3 4)
+;;; out: #<λ area (r)> #<λ area (r)>
+;;; out: 'nope' is not exported from module arity mismatch: expected 1 argument(s), got 2 arity mismatch: expected 1 argument(s), got 0
+;;; out: (16 32 2)
+;;; out: unbound path root variable 'later'
+;;; out: (x 1)
+;;; out: 2 2
+;;; out: 8 12
+;;; value: nil
+
+;;; case: an imported name that the program defines again
+(module m (export f g) (define (f) 'module-f) (define (g) (f)))
+(import m (f))
+(define before (f))
+(define (f) 'own-f)
+(import m)
+(list before (f) (m.f) (m.g))
+;;; value: (module-f own-f module-f module-f)
+
+;;; case: an imported name that is assigned
+(module m (export f) (define (f) 'module-f))
+(import m (f))
+(define before (f))
+(set! f (lambda () 'assigned))
+(list before (f) (m.f))
+;;; value: (module-f assigned module-f)
+
+;;; case: a function of a module that is replaced later is seen through the module only
+(module m (export f change) (define (f) 1) (define (change) (define (f) 2)))
+(import m (f))
+(define one (list (f) (m.f)))
+(m.change)
+(list one (f) (m.f))
+;;; value: ((1 1) 1 2)
+
+;;; case: one name imported from two modules
+(module a (export f) (define (f) 'a))
+(module b (export f) (define (f) 'b))
+(import a (f))
+(define first (f))
+(import b (f))
+(list first (f) (a.f) (b.f))
+;;; value: (a b a b)
+
+;;; case: a module variable that is bound to something else later
+(module a (export f) (define (f) 'a))
+(import a)
+(define one (a.f))
+(define a {'f (lambda () 'dict)})
+(list one (a.f))
+;;; value: (a dict)
+
+;;; case: a local variable of the name of a module
+(module a (export f) (define (f) 'a))
+(import a)
+(define (g a) (a.f))
+(list (g {'f (lambda () 'local)}) (a.f))
+;;; value: (local a)
+
+;;; case: a function called through a module before the import has run
+(define (g) (m.f))
+(module m (export f) (define (f) 'now))
+(println (try (lambda (_) (g)) id))
+(import m)
+(g)
+;;; out: unbound path root variable 'm'
+;;; value: now
+
+;;; case: an export that is defined after its first use
+(module m (export f use) (define (use) (f)) (define early (try (lambda (_) (use)) id)) (define (f) early))
+(import m (f use))
+(list (f) (use) (m.f))
+;;; value: ("unbound variable 'f'" "unbound variable 'f'" "unbound variable 'f'")
+
+;;; case: a generic function of a module that the program extends
+(module m (export kind) (define (kind (^Int x)) 'int) (define (kind x) 'other))
+(import m (kind))
+(define (kind (^String s)) 'string)
+(list (kind 1) (kind "s") (kind 'x) (m.kind "s"))
+;;; value: (int string other string)
