@@ -101,6 +101,12 @@ pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Option
     if log.contains("linker `") && log.contains("not found") {
         return Err(Failure::User("the linker `cc` was not found; install a C compiler".into()));
     }
+    #[cfg(unix)]
+    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&result.status) {
+        return Err(Failure::User(format!(
+            "rustc was killed by signal {signal}; the machine may have too little memory"
+        )));
+    }
     let first = log.lines().find(|l| l.starts_with("error")).unwrap_or("rustc failed without a message");
     Err(Failure::Bug(format!("the generated Rust does not compile: {first}")))
 }
