@@ -317,8 +317,7 @@ pub(super) unsafe fn prepare(k: Value) -> *mut Fiber {
         (*entry(n)).image = image;
         return top;
     }
-    if !(*e).live && !(*e).linear && !(*e).crosses && !(*e).coroutine && image::is_single_and_idle((*e).image) {
-        image::restore((*e).image);
+    if !(*e).live && !(*e).linear && image::restore_frame((*e).image) {
         return top;
     }
     prepare_slow(n)
@@ -328,6 +327,10 @@ pub(super) unsafe fn prepare(k: Value) -> *mut Fiber {
 unsafe fn prepare_slow(n: u32) -> *mut Fiber {
     let e = entry(n);
     let top = (*e).top;
+    if !(*e).live && !(*e).linear && !(*e).crosses && !(*e).coroutine && image::is_single_and_idle((*e).image) {
+        image::restore((*e).image);
+        return top;
+    }
     if (*e).live {
         if !(*e).coroutine && !(*e).crosses && (*e).image.is_null() {
             let image = image::save_outside(top);

@@ -41,7 +41,9 @@ pub struct Saved {
     /// Where the bytes belong.
     pub sp: usize,
     pub bytes: *mut u8,
-    pub len: usize,
+    pub len: u32,
+    /// Entry of the coroutine whose fiber it is, if the coroutine goes on with what is saved; else 0.
+    coroutine: u32,
     /// What follows on the stack, if the bytes do not reach its end.
     pub rest: *mut Segment,
     pub switch: MaybeUninit<Switch>,
@@ -49,8 +51,6 @@ pub struct Saved {
     frame_parent: *mut HandlerFrame,
     pub pending: Value,
     clauses: *mut ClauseRecord,
-    /// Entry of the coroutine whose fiber it is, if the coroutine goes on with what is saved; else 0.
-    coroutine: u32,
 }
 
 /// The stacks of a chain, from the innermost fiber to the delimiting one. The bytes follow the records in
@@ -72,7 +72,8 @@ impl Image {
 /// sizes again and again, and a collection frees them by the thousand.
 static mut FREE: [*mut u8; POOLED / GRAIN + 1] = [ptr::null_mut(); POOLED / GRAIN + 1];
 const POOLED: usize = 4096;
-const GRAIN: usize = 64;
+const GRAIN: usize = 32;
+const LINE: usize = 64;
 
 /// Memory for an image or a part of one. Counts as collection pressure.
 #[inline(always)]
@@ -126,7 +127,7 @@ pub unsafe fn expect(top: *mut Fiber) {
             let mut at = 0;
             while at < size {
                 prefetch(first.add(at));
-                at += GRAIN;
+                at += LINE;
             }
         }
     }
@@ -201,7 +202,7 @@ impl Filling {
         (*r).fiber = f;
         (*r).sp = sp;
         (*r).bytes = self.to;
-        (*r).len = len;
+        (*r).len = len as u32;
         (*r).rest = rest;
         ptr::copy_nonoverlapping((*f).switch.as_ptr(), (*r).switch.as_mut_ptr(), 1);
         (*r).parent = (*f).parent;
@@ -298,14 +299,37 @@ pub unsafe fn save(top: *mut Fiber, coroutines: bool) -> *mut Image {
     }
 }
 
+/// [`restore`] of an image that [`save_outside`] has made of the innermost frame: true if it is one.
+#[inline(always)]
+pub unsafe fn restore_frame(image: *mut Image) -> bool {
+    if image.is_null() {
+        return false;
+    }
+    let s = &Image::saved(image)[0];
+    let f = s.fiber;
+    if s.rest.is_null() || (*f).state != State::Idle {
+        return false;
+    }
+    segments::exchange(f, s.rest);
+    let (from, to) = (s.bytes, s.sp as *mut u8);
+    ptr::copy_nonoverlapping(from, to, s.len as usize);
+    ptr::copy_nonoverlapping(s.switch.as_ptr(), (*f).switch.as_mut_ptr(), 1);
+    (*f).frame.pending = s.pending;
+    (*f).clauses = ptr::null_mut();
+    (*f).coroutine = 0;
+    (*f).inner = f;
+    (*f).state = State::Busy;
+    true
+}
+
 /// Puts the bytes back where they were; the fibers are busy from now on.
 unsafe fn copy_in(image: *mut Image) {
     for s in Image::saved(image) {
         let f = s.fiber;
         segments::exchange(f, s.rest);
         #[cfg(test)]
-        super::valgrind::make_defined(s.sp as *const u8, s.len);
-        ptr::copy_nonoverlapping(s.bytes, s.sp as *mut u8, s.len);
+        super::valgrind::make_defined(s.sp as *const u8, s.len as usize);
+        ptr::copy_nonoverlapping(s.bytes, s.sp as *mut u8, s.len as usize);
         ptr::copy_nonoverlapping(s.switch.as_ptr(), (*f).switch.as_mut_ptr(), 1);
         (*f).parent = s.parent;
         (*f).frame.parent = s.frame_parent;

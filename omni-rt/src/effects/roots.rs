@@ -69,7 +69,7 @@ unsafe fn scan_image(image: *mut Image, tracer: &mut Tracer) {
     for s in Image::saved(image) {
         scan_record(s.fiber, tracer);
         tracer.scan_range(&raw const s.pending as usize, &raw const s.pending as usize + 8);
-        tracer.scan_range(s.bytes as usize, s.bytes as usize + s.len);
+        tracer.scan_range(s.bytes as usize, s.bytes as usize + s.len as usize);
         segments::scan(s.rest, EPOCH, tracer);
     }
 }

@@ -36,14 +36,16 @@ pub struct Segment {
     end: usize,
     /// The return address that leads here.
     back: usize,
-    /// Frame pointer of its innermost frame; 0 for what lies under all Lisp frames.
-    frame: usize,
     outer: *mut Segment,
     /// The bytes, or null while they are only on the stack.
     data: *mut u8,
+    /// Distance from `low` of its innermost frame's pointer; [`BASE`] for what lies under all Lisp frames.
+    frame: u32,
     /// Bytes that follow this record.
-    room: usize,
+    room: u32,
 }
+
+const BASE: u32 = u32::MAX;
 
 impl Segment {
     /// Where it begins.
@@ -71,7 +73,7 @@ unsafe fn word(address: usize) -> *mut usize {
 }
 
 unsafe fn new(s: Segment) -> *mut Segment {
-    let p: *mut Segment = allocate(size_of::<Segment>() + s.room).cast();
+    let p: *mut Segment = allocate(size_of::<Segment>() + s.room as usize).cast();
     *p = s;
     p
 }
@@ -80,7 +82,7 @@ unsafe fn destroy(s: *mut Segment) {
     if !(*s).data.is_null() && (*s).data != s.add(1).cast() {
         deallocate((*s).data, (*s).end - (*s).low);
     }
-    deallocate(s.cast(), size_of::<Segment>() + (*s).room);
+    deallocate(s.cast(), size_of::<Segment>() + (*s).room as usize);
 }
 
 /// One reference fewer.
@@ -107,7 +109,7 @@ unsafe fn retain(s: *mut Segment) {
 /// Copies the segment from the stack.
 unsafe fn save(s: *mut Segment) {
     let size = (*s).end - (*s).low;
-    if size <= (*s).room {
+    if size <= (*s).room as usize {
         (*s).data = s.add(1).cast();
     } else {
         (*s).data = allocate(size);
@@ -124,16 +126,16 @@ fn end_of(frame: usize) -> usize {
     frame + 16
 }
 
-/// Frame pointer of the caller, or 0 if that is what lies under all Lisp frames of the stack.
-unsafe fn caller(f: *mut Fiber, frame: usize) -> usize {
-    if end_of(frame) == (*f).base { 0 } else { *word(frame) }
-}
-
 /// The segment from `low` to `end`, into which the frame at `inner` returns.
 unsafe fn freeze_from(f: *mut Fiber, inner: usize, end: usize, outer: *mut Segment, refs: u32) -> *mut Segment {
     let low = end_of(inner);
-    let frame = caller(f, inner);
-    let room = if frame == 0 { end - low } else { end_of(frame) - low };
+    let (frame, room) = if low == (*f).base {
+        (BASE, end - low)
+    } else {
+        let frame = *word(inner);
+        ((frame - low) as u32, end_of(frame) - low)
+    };
+    let room = room as u32;
     let back = *word(inner + 8);
     let s = new(Segment { refs, mark: 0, low, end, back, frame, outer, data: ptr::null_mut(), room });
     *word(inner + 8) = switch::trampoline as *const () as usize;
@@ -194,8 +196,8 @@ pub(super) unsafe extern "C" fn underflow(sp: usize) -> usize {
     if !(*s).data.is_null() {
         put_back(s);
     } else if (*s).refs > 1 {
-        let frame = (*s).frame;
-        if frame != 0 && end_of(frame) < (*s).end {
+        let frame = (*s).low + (*s).frame as usize;
+        if (*s).frame != BASE && end_of(frame) < (*s).end {
             let outer = freeze_from(f, frame, (*s).end, (*s).outer, 1);
             (*s).outer = outer;
             (*s).end = end_of(frame);
