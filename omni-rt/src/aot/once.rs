@@ -45,3 +45,9 @@ calls! {
     run2(f: fn(Value, Value) -> R, a: Value, b: Value, site: Span) -> Value;
     run3(f: fn(Value, Value, Value) -> R, a: Value, b: Value, c: Value, site: Span) -> Value;
 }
+
+/// `(signal tag v)`, without a cache: the handler is looked up.
+#[inline(never)]
+pub fn signal(tag: Value, v: Value, site: Span) -> Value {
+    super::signal(&super::SignalSite::new(), tag, v, site)
+}

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::expr::Code;
-use super::function::Builder;
+use super::function::{Builder, Speed};
 
 impl<'a> Builder<'_, '_, 'a> {
     /// `handle`: closures of body and clauses, then the engine.
@@ -31,6 +31,9 @@ impl<'a> Builder<'_, '_, 'a> {
         let switches = self.program.suspending_tags.contains(&tag);
         let tag = self.program.symbol(tag);
         let site = self.program.site(span);
+        if self.speed == Speed::Once {
+            return Code::new(quote!(rt::once::signal(#tag, #value, #site)), 2);
+        }
         let cache = self.program.static_item("signal", quote!(rt::SignalSite), quote!(rt::SignalSite::new()));
         let function = if switches { quote!(signal_switching) } else { quote!(signal) };
         Code::new(quote!(rt::#function(&#cache, #tag, #value, #site)), 2)
