@@ -80,7 +80,9 @@ fn compiled() {
     let mut cases = cases();
     cases.retain(|c| !c.run_only);
     cases.push(every_primitive());
-    let batches = Batches::build(&cases, &["--print-last"], &[]);
+    let more = std::env::var("FLAGS").unwrap_or_default();
+    let flags: Vec<&str> = ["--print-last"].into_iter().chain(more.split_whitespace()).collect();
+    let batches = Batches::build(&cases, &flags, &[]);
     process::check_all(&cases, "compiled", |i, case| batches.run(i, case, false));
     let stressed: Vec<(usize, Case)> = cases.iter().cloned().enumerate().filter(|(_, c)| c.stress).collect();
     let programs: Vec<Case> = stressed.iter().map(|(_, c)| c.clone()).collect();

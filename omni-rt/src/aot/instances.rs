@@ -10,15 +10,13 @@ use crate::heap;
 use crate::syntax::Span;
 use crate::types::{self, TypeId};
 use crate::value::object::{Kind, header, signature};
-use crate::value::{TAG_FIXNUM, TAG_OBJECT, TAG_PAIR, Value};
+use crate::value::{TAG_OBJECT, TAG_PAIR, Value};
 
 /// The class of the program's type number `i`.
 pub const fn class(i: u32) -> u32 {
     types::class(TypeId(types::FIRST_DEFINED + i))
 }
 
-/// What [`class_of`] gives for a fixnum.
-pub const FIXNUM: u32 = TAG_FIXNUM as u32;
 /// What [`class_of`] gives for a pair.
 pub const PAIR: u32 = TAG_PAIR as u32;
 /// What [`class_of`] gives for the doubles that need no allocation; and the boxed ones.

@@ -266,7 +266,9 @@ impl<'a> Program<'_, 'a> {
                 // Atoms with the same consequence, in one arm.
                 let mut arms: Vec<(Vec<TokenStream>, &Tree)> = Vec::new();
                 let mut words: Vec<(TokenStream, TokenStream)> = Vec::new();
+                // Tests in front of the switch: fixnums need no look at a header.
                 let mut literals = TokenStream::new();
+                let mut fixnum = TokenStream::new();
                 for (atom, tree) in parts {
                     let patterns = match atom {
                         Atom::Literal(k) => {
@@ -283,7 +285,11 @@ impl<'a> Program<'_, 'a> {
                             words.push((test, self.tree_tokens(generic, tree, arguments)));
                             continue;
                         }
-                        Atom::Fixnum => quote!(rt::FIXNUM),
+                        Atom::Fixnum => {
+                            let code = self.tree_tokens(generic, tree, arguments);
+                            fixnum.extend(quote!(if rt::is_fixnum(#argument) { #code } else));
+                            continue;
+                        }
                         Atom::Double => quote!(rt::DOUBLE_1 | rt::DOUBLE_2 | rt::DOUBLE_3 | rt::DOUBLE_4),
                         Atom::Pair => quote!(rt::PAIR),
                         Atom::String => quote!(rt::STRING),
@@ -305,7 +311,11 @@ impl<'a> Program<'_, 'a> {
                     let tests = words.iter().map(|(test, body)| quote!(if #test { #body } else));
                     code.extend(quote!(rt::WORD => { #(#tests)* { #rest } }));
                 }
-                let switch = quote!(match rt::class_of(#argument) { #code _ => { #rest } });
+                let switch = match code.is_empty() {
+                    true => rest,
+                    false => quote!(match rt::class_of(#argument) { #code _ => { #rest } }),
+                };
+                literals.extend(fixnum);
                 if literals.is_empty() { switch } else { quote!(#literals { #switch }) }
             }
         }
