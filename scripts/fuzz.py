@@ -35,6 +35,16 @@ PRELUDE = """(define [macro] show ([e] (println (try (lambda (_) (list 'ok e)) (
 (define (kind (^List l) .. more) (list 'list more))
 (define (+ (^Circle a) (^Circle b)) (Circle (+ a.r b.r)))
 (define [effect] (typed (^Int n)))
+(module lib (export twice pick bump Box kinds)
+  (define count 0)
+  (define (twice x) (list x x))
+  (define (pick f x) (f x))
+  (define (bump) (set! count (+ count 1)))
+  (define [type] Box it)
+  (define (kinds (^Int x)) (list 'int (twice x)))
+  (define (kinds x) 'other))
+(import lib (twice :as tw pick Box))
+(import lib)
 """
 
 
@@ -45,6 +55,8 @@ class Gen:
         self.globals = ["g0", "g1"]
         self.fresh = 0
         self.clause = False
+        # A program that can evaluate data is compiled without assumptions on its globals.
+        self.evaluates = self.r.random() < 0.2
 
     def pick(self, items):
         return self.r.choice(items)
@@ -215,7 +227,9 @@ class Gen:
                 lambda: f"(format \"%s|%5s|%-4s\" {e()} {a()} {a()})",
                 lambda: f"({r.choice(['swap', 'my-or'])} {e()} {e()})",
                 lambda: f"({r.choice(['Circle', 'Rect', 'Counter', 'Node'])} {self.some(depth - 2, env, 1, 3)})",
-                lambda: f"(eval (list 'list {a()} '(+ 1 2)))",
+                lambda: f"({r.choice(['lib.twice', 'tw', 'lib.kinds', 'Box', 'lib.nope', 'lib.bump'])} {e()})",
+                lambda: f"({r.choice(['lib.pick', 'pick'])} {self.lam(depth - 1, env, 1)} {e()})",
+                lambda: f"(map {r.choice(['lib.twice', 'tw', 'Box', 'kinds'])} {e()})",
             ]
         )()
 
@@ -277,6 +291,8 @@ class Gen:
             return f"(set! {self.pick(self.globals)} {self.expr(depth - 1, env)})"
         if x < 0.80 and env:
             return f"{self.pick(env)}.{r.choice(['r', 'w', 'car', 'cdr', 'n', 'a'])}"
+        if x < 0.81 and self.evaluates:
+            return f"(eval (list 'list '{self.r.randint(0, 9)} '(+ 1 2)))"
         if x < 0.82 and self.clause:
             return f"(resolve {self.expr(depth - 1, env)})"
         if x < 0.88 and self.functions:

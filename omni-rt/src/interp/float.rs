@@ -145,7 +145,7 @@ fn tree<'a>(c: &mut Compiler<'_, 'a>, e: E<'a>, left: &mut u32, literal: &mut bo
             *literal = true;
             Tree::Double(d)
         }
-        ExprKind::Const(Const::Int(n)) if n.abs() <= FIXNUM_MAX => Tree::Integer(n as f64),
+        ExprKind::Const(Const::Int(n)) if n.unsigned_abs() <= FIXNUM_MAX as u64 => Tree::Integer(n as f64),
         ExprKind::Local(v) => match c.variable(v) {
             AnyOperand::Slot(s) => Tree::Slot(s),
             other => Tree::Other(other),
