@@ -92,9 +92,25 @@ pub(super) unsafe fn allocate(size: usize) -> *mut u8 {
     allocate_more(size)
 }
 
-#[cold]
+/// What is left of the memory that small blocks are cut from; they never go back to the system.
+static mut SLAB: (*mut u8, usize) = (ptr::null_mut(), 0);
+const SLAB_SIZE: usize = 64 << 10;
+
 #[inline(never)]
 unsafe fn allocate_more(size: usize) -> *mut u8 {
+    if size > POOLED {
+        return allocate_block(size);
+    }
+    if size > SLAB.1 {
+        SLAB = (allocate_block(SLAB_SIZE), SLAB_SIZE);
+    }
+    let block = SLAB.0;
+    SLAB = (block.add(size), SLAB.1 - size);
+    block
+}
+
+#[cold]
+unsafe fn allocate_block(size: usize) -> *mut u8 {
     let block = alloc(Layout::from_size_align_unchecked(size, 16));
     if block.is_null() {
         failure::out_of_memory();
