@@ -148,3 +148,16 @@
 (define [macro] twice ([e] (begin e e)))
 (define x 1)
 (println (eval '(begin (twice (set! x (+ x 1))) x)))
+
+
+;;; question about types
+(define [type] Circle r)
+(define [union] Tree Leaf (Node l r))
+(define (kind v)
+  (cond
+    (is? v 'Circle) 'circle
+    (is? v 'Tree) 'tree
+    (is? v 'Number) 'number
+    (symbol? v) 'symbol
+    true 'other))
+(println (map kind (list (Circle 1) Leaf 2 'a "s")))

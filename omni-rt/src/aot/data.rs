@@ -67,10 +67,18 @@ pub fn is_pair(v: Value) -> bool {
     v.is_pair()
 }
 
-/// `(is? v 'T)` for the built-in type called `name`, whose values are the objects of one kind.
+/// Is `v` an object of this kind?
 #[inline(always)]
-pub fn is_object_of(v: Value, kind: Kind, name: Value) -> bool {
-    if types::built_ins_changed() { types::is_a(v, super::variables::sym(name)) } else { v.is_kind(kind) }
+pub fn is_kind(v: Value, kind: Kind) -> bool {
+    v.is_kind(kind)
+}
+
+pub use types::built_ins_changed;
+
+/// `(is? v 'name)` by the registry.
+#[inline(never)]
+pub fn is_of_type(v: Value, name: Value) -> bool {
+    types::is_a(v, super::variables::sym(name))
 }
 
 /// Identity of words.

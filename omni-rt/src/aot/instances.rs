@@ -53,6 +53,12 @@ pub fn is_fixnum(v: Value) -> bool {
     v.is_fixnum()
 }
 
+/// Is `v` a double, also one that needs allocation?
+#[inline(always)]
+pub fn is_double(v: Value) -> bool {
+    v.is_double()
+}
+
 /// `(symbol? v)`
 #[inline(always)]
 pub fn is_symbol(v: Value) -> bool {

@@ -43,16 +43,6 @@ const TESTS: &[(&str, usize, &str, bool)] = &[
     ("pair?", 1, "is_pair", false),
 ];
 
-/// Built-in types whose values are the objects of one kind, for `is?`: name, kind.
-const OBJECT_TYPES: &[(&str, &str)] = &[
-    ("Array", "Array"),
-    ("Dict", "Dict"),
-    ("String", "String"),
-    ("Closure", "Closure"),
-    ("Iterator", "Iterator"),
-    ("Coroutine", "Coroutine"),
-];
-
 impl<'a> Builder<'_, '_, 'a> {
     /// Path of an inline operation below the façade; in code that runs once it is a call.
     fn inline(&self, function: &str) -> TokenStream {
@@ -131,12 +121,10 @@ impl<'a> Builder<'_, '_, 'a> {
             return Some(quote!(!#test));
         }
         if let ("is?", [value, Expr { kind: ExprKind::Const(Const::Symbol(t)), .. }]) = (name, args)
-            && let Some((_, kind)) = OBJECT_TYPES.iter().find(|row| row.0 == t.name())
+            && let Some(question) = self.program.types.question(*t, self.program.open)
         {
             self.nodes += 1;
-            let value = self.code(value).tokens;
-            let (kind, t) = (format_ident!("{kind}"), self.program.symbol(*t));
-            return Some(quote!(rt::is_object_of(#value, rt::Kind::#kind, #t)));
+            return Some(self.type_test(value, *t, &question));
         }
         if let Some(test) = self.float_test(e, id, args) {
             return Some(test);

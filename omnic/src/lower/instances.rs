@@ -7,11 +7,11 @@ use omni_rt::core::ir::*;
 use omni_rt::syntax::Span;
 use omni_rt::value::Sym;
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::expr::Code;
 use super::function::Builder;
-use super::types::Check;
+use super::types::{Check, Question};
 
 /// Fields of an instance beyond which its constructor is called like any other procedure.
 const MAX_FIELDS: usize = 16;
@@ -31,6 +31,31 @@ impl<'a> Builder<'_, '_, 'a> {
         let cache = quote!(rt::TypeCache::new(#name, #fields));
         let cache = self.program.static_item("type-cache", quote!(rt::TypeCache), cache);
         quote!(rt::is_named(#word, &#cache))
+    }
+
+    /// `(is? value 'name)` as a `bool`.
+    pub fn type_test(&mut self, value: E<'a>, name: Sym, question: &Question) -> TokenStream {
+        let word = if question.is_single() { self.code(value).tokens } else { self.saved(value) };
+        let mut tests = question.tests(&word);
+        tests.extend(question.kinds().iter().map(|kind| {
+            let kind = format_ident!("{kind}");
+            quote!(rt::is_kind(#word, rt::Kind::#kind))
+        }));
+        match &question.classes[..] {
+            [] => {}
+            [class] => tests.push(quote!(rt::is_a(#word, #class))),
+            classes => tests.push(quote!(matches!(rt::class_of(#word), #(#classes)|*))),
+        }
+        let test = match &tests[..] {
+            [] => quote!(false),
+            [test] => test.clone(),
+            tests => quote!((#(#tests)||*)),
+        };
+        if !question.guarded {
+            return test;
+        }
+        let name = self.program.symbol(name);
+        quote!((if rt::built_ins_changed() { rt::is_of_type(#word, #name) } else { #test }))
     }
 
     /// A call of the constructor that a global holds for certain.

@@ -58,6 +58,14 @@ pub enum Meaning {
     Uncertain,
 }
 
+/// What a test of a value's type asks: is the value of the built-in type, or has it one of the classes?
+pub struct Question {
+    pub built_in: Option<TypeId>,
+    pub classes: Vec<TokenStream>,
+    /// Only as long as the built-in types are what they were.
+    pub guarded: bool,
+}
+
 /// The types of the program.
 #[derive(Default)]
 pub struct Types {
@@ -74,6 +82,9 @@ pub struct Types {
 
 /// Known types beyond which the rest is left to the runtime.
 const MAX_TYPES: usize = 60_000;
+
+/// Classes among which a test of a type decides in place.
+const MAX_ASKED: usize = 64;
 
 /// Classes among which a field check decides in place.
 const MAX_CLASSES: usize = 8;
@@ -299,6 +310,35 @@ impl Types {
         all.filter(move |(i, u)| u.fields.is_some() && self.is_subtype(own(*i), t)).map(|(_, t)| t)
     }
 
+    /// What `(is? v 'name)` asks at any time of the run, if that is certain. Before a type is declared its name asks in
+    /// vain, and it has no instances. In an open program built-in names have their meaning until one is redefined.
+    pub fn question(&self, name: Sym, open: bool) -> Option<Question> {
+        let built_in = BUILT_IN.iter().position(|b| b.0 == name.name()).map(|i| TypeId(i as u32));
+        if open {
+            return built_in.map(|t| Question { built_in, classes: self.classes_below(t), guarded: true });
+        }
+        let t = match (self.declared.get(&name), self.numbers.get(&name)) {
+            (None, _) => built_in,
+            (Some(1), Some(&n)) => Some(TypeId(FIRST_DEFINED + n as u32)),
+            _ => return None,
+        };
+        let all_certain = self.certain_types().1;
+        match t {
+            None => Some(Question { built_in: None, classes: Vec::new(), guarded: false }),
+            Some(TypeId::ANY) => Some(Question { built_in, classes: Vec::new(), guarded: false }),
+            Some(t) if all_certain => {
+                let classes = self.classes_below(t);
+                let few = classes.len() <= MAX_ASKED;
+                few.then_some(Question { built_in: built_in.filter(|b| *b == t), classes, guarded: false })
+            }
+            Some(_) => None,
+        }
+    }
+
+    fn classes_below(&self, t: TypeId) -> Vec<TokenStream> {
+        self.below(t).map(|t| self.class(t)).collect()
+    }
+
     /// A test that holds only for words that pass a check; `None` if it is always passed.
     pub fn passes(&self, check: Check, word: &TokenStream) -> Option<TokenStream> {
         let t = match check {
@@ -316,7 +356,7 @@ impl Types {
             TypeId::STRING => quote!(rt::is_a(#word, rt::STRING)),
             TypeId::ARRAY => quote!(rt::is_a(#word, rt::ARRAY)),
             _ => {
-                let classes: Vec<TokenStream> = self.below(t).map(|t| self.class(t)).collect();
+                let classes = self.classes_below(t);
                 match &classes[..] {
                     _ if classes.len() > MAX_CLASSES => quote!(false),
                     [] => quote!(false),
@@ -325,6 +365,45 @@ impl Types {
                 }
             }
         })
+    }
+}
+
+impl Question {
+    /// Is the test a single one, which mentions the word once?
+    pub fn is_single(&self) -> bool {
+        let word = quote!(w);
+        let tests = if self.built_in == Some(TypeId::ANY) { 0 } else { self.tests(&word).len() };
+        !self.guarded && tests + self.kinds().len() + self.classes.len().min(1) == 1
+    }
+
+    /// The kinds of objects among the values of the built-in type.
+    pub fn kinds(&self) -> &'static [&'static str] {
+        match self.built_in {
+            Some(TypeId::NUMBER | TypeId::INT) => &["BigInt"],
+            Some(TypeId::COLLECTION) => &["Array", "Dict"],
+            Some(TypeId::ARRAY) => &["Array"],
+            Some(TypeId::DICT) => &["Dict"],
+            Some(TypeId::STRING) => &["String"],
+            Some(TypeId::CLOSURE) => &["Closure"],
+            Some(TypeId::ITERATOR) => &["Iterator"],
+            Some(TypeId::COROUTINE) => &["Coroutine"],
+            _ => &[],
+        }
+    }
+
+    /// Tests of a word that hold exactly for the values of the type that are no objects of these kinds or classes.
+    pub fn tests(&self, word: &TokenStream) -> Vec<TokenStream> {
+        match self.built_in {
+            Some(TypeId::ANY) => vec![quote!(true)],
+            Some(TypeId::NUMBER) => vec![quote!(rt::is_fixnum(#word)), quote!(rt::is_double(#word))],
+            Some(TypeId::INT) => vec![quote!(rt::is_fixnum(#word))],
+            Some(TypeId::DOUBLE) => vec![quote!(rt::is_double(#word))],
+            Some(TypeId::COLLECTION | TypeId::LIST) => vec![quote!(rt::is_pair(#word)), quote!(rt::is_nil(#word))],
+            Some(TypeId::NIL) => vec![quote!(rt::is_nil(#word))],
+            Some(TypeId::SYMBOL) => vec![quote!(rt::is_symbol(#word))],
+            Some(TypeId::BOOL) => vec![quote!(rt::is_nil(#word)), quote!(rt::is_truth_symbol(#word))],
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -124,3 +124,49 @@
 (eval '(define [type] P y x))
 (list (get first) (match (P 1 2) ((P a b) (list a b)) (_ 'old)) (field first) (field (P 3 4)))
 ;;; value: (old (1 2) 1 4)
+
+;;; case: is? asks for a type before and after its declaration
+(define (ask v) (list (is? v 'T) (is? v 'U) (is? v 'Nowhere)))
+(define early (ask 1))
+(define [type] T x)
+(define [type] (U T) y)
+(list early (ask (T 1)) (ask (U 2)) (ask nil))
+;;; value: ((nil nil nil) (true nil nil) (true true nil) (nil nil nil))
+
+;;; case: is? of unions, their variants and their like among built-in types
+(define [union] Shape Dot (Circle r) (Box a b))
+(define [type] (Fraction Number) n d)
+(define (ask v) (list (is? v 'Shape) (is? v 'Dot) (is? v 'Circle) (is? v 'Number) (is? v 'Int) (is? v 'Double)))
+(map ask (list Dot (Circle 1) (Fraction 1 2) 5 1152921504606846976 2.5 1e300 "s"))
+;;; value: ((true true nil nil nil nil) (true nil true nil nil nil) (nil nil nil true nil nil) (nil nil nil true true nil) (nil nil nil true true nil) (nil nil nil true nil true) (nil nil nil true nil true) (nil nil nil nil nil nil))
+
+;;; case: is? of every built-in type
+(define (ask v)
+  (list (is? v 'Any) (is? v 'Collection) (is? v 'List) (is? v 'Nil) (is? v 'Array) (is? v 'Dict) (is? v 'String) (is? v 'Symbol) (is? v 'Bool) (is? v 'Closure) (is? v 'Iterator)))
+(for-each (lambda (v) (println (ask v))) (list nil '(1) [1] {} "s" 'a true ask (iterator '(1)) car 2))
+;;; out: (true true true true nil nil nil nil true nil nil)
+;;; out: (true true true nil nil nil nil nil nil nil nil)
+;;; out: (true true nil nil true nil nil nil nil nil nil)
+;;; out: (true true nil nil nil true nil nil nil nil nil)
+;;; out: (true nil nil nil nil nil true nil nil nil nil)
+;;; out: (true nil nil nil nil nil nil true nil nil nil)
+;;; out: (true nil nil nil nil nil nil true true nil nil)
+;;; out: (true nil nil nil nil nil nil nil nil true nil)
+;;; out: (true nil nil nil nil nil nil nil nil nil true)
+;;; out: (true nil nil nil nil nil nil nil nil nil nil)
+;;; out: (true nil nil nil nil nil nil nil nil nil nil)
+;;; value: nil
+
+;;; case: is? after a built-in name means another type
+(define (ask v) (list (is? v 'Int) (is? v 'Symbol)))
+(define early (ask 1))
+(define [type] Int x)
+(list early (ask 1) (ask (Int 1)) (ask 'a))
+;;; value: ((true nil) (nil nil) (true nil) (nil true))
+
+;;; case: is? in a program that evaluates text
+(define (ask v) (list (is? v 'Int) (is? v 'Symbol) (is? v 'Number)))
+(define early (ask 'a))
+(eval '(define [type] (Money Number) cents))
+(list early (ask (eval '(Money 1))) (ask 2.5))
+;;; value: ((nil true nil) (nil nil true) (nil nil true))
