@@ -3,8 +3,9 @@
 
 use super::settle;
 use crate::effects;
+use crate::prims;
 use crate::syntax::Span;
-use crate::value::{TAG_MASK, Value, number};
+use crate::value::{FIXNUM_MIN, TAG_IMMEDIATE, TAG_MASK, Value, number};
 
 pub use number::{try_add, try_div, try_ge, try_gt, try_le, try_lt, try_mul, try_rem, try_sub};
 
@@ -72,11 +73,11 @@ pub fn eq(a: Value, b: Value) -> bool {
     if (a.0 | b.0) & TAG_MASK == 0 {
         return a.0 == b.0;
     }
+    if a.tag() == TAG_IMMEDIATE || b.tag() == TAG_IMMEDIATE {
+        return a.0 == b.0;
+    }
     if a.is_immediate_double() && b.is_immediate_double() {
         return a.as_immediate_double() == b.as_immediate_double();
-    }
-    if a.is_symbol() || b.is_symbol() || a.is_nil() || b.is_nil() {
-        return a.0 == b.0;
     }
     number::eq_bool(a, b)
 }
@@ -91,6 +92,41 @@ pub fn eq_int(a: Value, n: Value) -> bool {
 #[inline(never)]
 fn eq_int_cold(a: Value, n: Value) -> bool {
     number::eq_bool(a, n)
+}
+
+macro_rules! extreme {
+    ($name:ident, $cold:ident, $op:tt, $slow:path, $doc:literal) => {
+        #[doc = $doc]
+        #[inline(always)]
+        pub fn $name(a: Value, b: Value, site: Span) -> Value {
+            if (a.0 | b.0) & TAG_MASK == 0 {
+                return if (a.0 as i64) $op b.0 as i64 { a } else { b };
+            }
+            $cold(a, b, site)
+        }
+
+        #[inline(never)]
+        fn $cold(a: Value, b: Value, site: Span) -> Value {
+            settle($slow(a, b), site)
+        }
+    };
+}
+
+extreme!(min, min_cold, <=, prims::arithmetic::min, "`(min a b)`");
+extreme!(max, max_cold, >=, prims::arithmetic::max, "`(max a b)`");
+
+/// `(abs a)`
+#[inline(always)]
+pub fn abs(a: Value, site: Span) -> Value {
+    if a.is_fixnum() && a != Value::fixnum(FIXNUM_MIN) {
+        return Value((a.0 as i64).abs() as u64);
+    }
+    abs_cold(a, site)
+}
+
+#[inline(never)]
+fn abs_cold(a: Value, site: Span) -> Value {
+    settle(prims::arithmetic::abs(a), site)
 }
 
 macro_rules! bitwise {
@@ -112,9 +148,9 @@ macro_rules! bitwise {
     };
 }
 
-bitwise!(bitwise_and, bitwise_and_cold, &, crate::prims::arithmetic::bitwise_and, "`(bitwise-and a b)`");
-bitwise!(bitwise_or, bitwise_or_cold, |, crate::prims::arithmetic::bitwise_or, "`(bitwise-or a b)`");
-bitwise!(bitwise_xor, bitwise_xor_cold, ^, crate::prims::arithmetic::bitwise_xor, "`(bitwise-xor a b)`");
+bitwise!(bitwise_and, bitwise_and_cold, &, prims::arithmetic::bitwise_and, "`(bitwise-and a b)`");
+bitwise!(bitwise_or, bitwise_or_cold, |, prims::arithmetic::bitwise_or, "`(bitwise-or a b)`");
+bitwise!(bitwise_xor, bitwise_xor_cold, ^, prims::arithmetic::bitwise_xor, "`(bitwise-xor a b)`");
 
 /// A Rust truth value as a Lisp one.
 #[inline(always)]

@@ -190,16 +190,22 @@ pub fn dict_n(n: usize, site: Span) -> Value {
 /// Element of an array by a non-negative fixnum within bounds.
 #[inline(always)]
 fn array_element(a: Value, i: Value) -> Option<Value> {
-    if a.is_kind(Kind::Array) && i.is_fixnum() {
+    if a.is_kind(Kind::Array) {
         // SAFETY: layout of arrays; the index is compared with the length.
         unsafe {
-            let n = i.as_fixnum() as u64;
+            let n = index_word(i);
             if n < *a.object().add(1) {
                 return Some(a.word(2).word(1 + n as usize));
             }
         }
     }
     None
+}
+
+/// The number of a fixnum that is not negative; greater than any length for other values.
+#[inline(always)]
+fn index_word(i: Value) -> u64 {
+    i.0.rotate_right(3)
 }
 
 /// `e.[i]`
@@ -232,10 +238,48 @@ fn index_general(collection: Value, i: Value, site: Span) -> Value {
     settle(prims::arrays::index_slow(collection, i), site)
 }
 
+/// `(length x)` without user methods.
+#[inline(always)]
+pub fn length(x: Value, site: Span) -> Value {
+    if x.is_kind(Kind::Array) {
+        // SAFETY: an array.
+        return Value::fixnum(unsafe { array::len(x) } as i64);
+    }
+    length_cold(x, site)
+}
+
+#[inline(never)]
+fn length_cold(x: Value, site: Span) -> Value {
+    settle(prims::pairs::length(x), site)
+}
+
+/// `(string-length s)`
+#[inline(always)]
+pub fn string_length(s: Value) -> Value {
+    // SAFETY: tested to be a string.
+    Value::fixnum(if s.is_string() { unsafe { s.string_chars() as i64 } } else { 0 })
+}
+
 /// `(ref collection i)` without user methods.
 #[inline(always)]
 pub fn element(collection: Value, i: Value, site: Span) -> Value {
     index(collection, i, site)
+}
+
+/// `(has? d k)` without user methods.
+#[inline(never)]
+pub fn has(d: Value, k: Value, site: Span) -> bool {
+    if d.is_kind(Kind::Dict) {
+        // SAFETY: a dict.
+        return unsafe { dict::get(d, k) }.is_some();
+    }
+    settle(prims::dicts::has(d, k), site).is_truthy()
+}
+
+/// `(dict-set! d k v)`
+#[inline(never)]
+pub fn dict_set(d: Value, k: Value, v: Value, site: Span) -> Value {
+    settle(prims::dicts::dict_set(d, k, v), site)
 }
 
 /// `(set! e.[i] v)`
@@ -264,10 +308,10 @@ fn array_set_cold(a: Value, i: Value, v: Value, site: Span) -> Value {
 
 #[inline(always)]
 fn store_element(a: Value, i: Value, v: Value) -> bool {
-    if a.is_kind(Kind::Array) && i.is_fixnum() {
+    if a.is_kind(Kind::Array) {
         // SAFETY: layout of arrays; the index is compared with the length.
         unsafe {
-            let n = i.as_fixnum() as u64;
+            let n = index_word(i);
             if n < *a.object().add(1) {
                 a.word(2).set_word(1 + n as usize, v);
                 return true;
@@ -288,8 +332,12 @@ pub fn seq_matches(v: Value, shape: SeqShape) -> bool {
     let (n, exact) = match shape {
         SeqShape::Exact(n) => (n, true),
         SeqShape::AtLeast(n) => (n, false),
-        _ => return seq_matches_cold(v, shape),
+        SeqShape::Any => (0, false),
+        SeqShape::Suffix(_) => return seq_matches_cold(v, shape),
     };
+    if n == 0 && (v.is_nil() || v.is_pair()) {
+        return v.is_nil() || !exact;
+    }
     if n == 0 || n > MAX_WALK || !v.is_pair() {
         return !(n > 0 && v.is_nil()) && seq_matches_cold(v, shape);
     }

@@ -28,6 +28,9 @@ calls! {
     bitwise_and(a: Value, b: Value, site: Span) -> Value;
     bitwise_or(a: Value, b: Value, site: Span) -> Value;
     bitwise_xor(a: Value, b: Value, site: Span) -> Value;
+    min(a: Value, b: Value, site: Span) -> Value;
+    max(a: Value, b: Value, site: Span) -> Value;
+    abs(a: Value, site: Span) -> Value;
     lt(a: Value, b: Value, site: Span) -> bool;
     gt(a: Value, b: Value, site: Span) -> bool;
     le(a: Value, b: Value, site: Span) -> bool;
@@ -38,6 +41,10 @@ calls! {
     cons(a: Value, b: Value) -> Value;
     car(a: Value, site: Span) -> Value;
     cdr(a: Value, site: Span) -> Value;
+    length(x: Value, site: Span) -> Value;
+    string_length(s: Value) -> Value;
+    has(d: Value, k: Value, site: Span) -> bool;
+    dict_set(d: Value, k: Value, v: Value, site: Span) -> Value;
     element(a: Value, i: Value, site: Span) -> Value;
     array_set(a: Value, i: Value, v: Value, site: Span) -> Value;
     run0(f: fn() -> R, site: Span) -> Value;

@@ -47,11 +47,12 @@ pub fn try_ref(coll: Value, i: Value) -> Option<Value> {
 /// The code point of an ASCII string at a fixnum index within its length; `None` for everything else.
 #[inline(always)]
 pub fn try_string_ref(coll: Value, i: Value) -> Option<Value> {
-    if i.is_fixnum() && coll.is_string() {
-        // SAFETY: layout of strings; as many bytes as code points means ASCII, and the index is below their number.
+    if coll.is_string() {
+        // SAFETY: layout of strings; as many bytes as code points means ASCII, and the index is below their number: words
+        // that are no fixnums of that size give greater ones.
         unsafe {
             let p = coll.object();
-            let (bytes, chars, at) = (*p.add(1), *p.add(2), i.as_fixnum() as u64);
+            let (bytes, chars, at) = (*p.add(1), *p.add(2), i.0.rotate_right(3));
             if bytes == chars && at < chars {
                 return Some(Value::fixnum(*(p.add(3) as *const u8).add(at as usize) as i64));
             }

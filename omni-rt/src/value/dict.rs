@@ -100,15 +100,27 @@ fn same_key(a: Value, b: Value) -> bool {
     a.0 == b.0 && is_plain(a) || equal(a, b)
 }
 
+/// `same_key` for a key `b` that is plain: only a double can be `=` to it besides itself.
+#[inline(always)]
+fn same_plain(a: Value, b: Value) -> bool {
+    a.0 == b.0 || a.is_double() && equal(a, b)
+}
+
 /// Where a key is: its entry number, and the index slot that names it (0 without an index).
 struct Found {
     entry: usize,
     slot: usize,
 }
 
-/// The hash of a key. Strings are told apart first: with symbols and small integers they are the keys in common use.
+/// The hash of a key.
 #[inline(always)]
 fn hash_key(key: Value) -> u32 {
+    if is_plain(key) { hash(key) as u32 } else { hash_other(key) }
+}
+
+/// The hash of a key that is not plain. Strings are told apart first: they are the keys in common use.
+#[inline(never)]
+fn hash_other(key: Value) -> u32 {
     match key.as_str() {
         Some(text) => hash_text(text) as u32,
         None => hash(key) as u32,
@@ -117,6 +129,11 @@ fn hash_key(key: Value) -> u32 {
 
 #[inline(always)]
 unsafe fn find(d: Value, key: Value, h: u32) -> Option<Found> {
+    if is_plain(key) { find_where(d, h, |k| same_plain(k, key)) } else { find_other(d, key, h) }
+}
+
+#[inline(never)]
+unsafe fn find_other(d: Value, key: Value, h: u32) -> Option<Found> {
     match key.as_str() {
         Some(text) => find_where(d, h, |k| k.as_str().is_some_and(|k| text::same(k, text))),
         None => find_where(d, h, |k| same_key(k, key)),
@@ -145,12 +162,19 @@ unsafe fn find_where(d: Value, h: u32, same: impl Fn(Value) -> bool) -> Option<F
     }
 }
 
+/// The entry of a key in a dict without index.
 #[inline(always)]
 unsafe fn find_small(d: Value, key: Value) -> Option<usize> {
-    let n = used(d);
-    if n == 0 {
-        return None;
+    if !is_plain(key) {
+        return find_small_other(d, key);
     }
+    let entries = slots(d);
+    (0..used(d)).find(|&i| same_plain(*entries.add(2 * i), key))
+}
+
+#[inline(never)]
+unsafe fn find_small_other(d: Value, key: Value) -> Option<usize> {
+    let n = used(d);
     let entries = slots(d);
     match key.as_str() {
         Some(text) => (0..n).find(|&i| (*entries.add(2 * i)).as_str().is_some_and(|k| text::same(k, text))),

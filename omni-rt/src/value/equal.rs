@@ -179,10 +179,12 @@ fn mix(x: u64) -> u64 {
     m ^ m >> 29
 }
 
-/// Spreads integers, but keeps sixteen consecutive ones together: tables whose keys count up are walked in order.
+/// Spreads integers, but keeps eight consecutive ones together, in one cache line of index slots: tables whose keys count
+/// up are walked in order. Of more at a time, those that meet others in the table are pushed too far: with sixteen a
+/// look-up among 5000 keys in a row takes 7.6 probes, with eight 4.3.
 #[inline(always)]
 fn mix_int(n: i64) -> u64 {
-    mix((n >> 4) as u64) & !15 | n as u64 & 15
+    mix((n >> 3) as u64) & !7 | n as u64 & 7
 }
 
 #[inline(always)]

@@ -248,8 +248,9 @@ impl Value {
     /// True when this is an object of kind `k`.
     #[inline(always)]
     pub fn is_kind(self, k: Kind) -> bool {
-        // SAFETY: an object pointer always points to a header.
-        self.is_object() && unsafe { object::header_kind(*self.object()) } == k as u8
+        // SAFETY: an object pointer always points to a header, whose second byte is the kind (a compare of that byte in
+        // memory is one instruction).
+        self.is_object() && unsafe { *object::kind_byte(self.object()) } == k as u8
     }
 }
 

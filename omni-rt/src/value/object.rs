@@ -118,6 +118,12 @@ pub const fn header_kind(h: u64) -> u8 {
     (h >> 8) as u8
 }
 
+/// Where the kind stands in the header at `p`.
+#[inline(always)]
+pub const fn kind_byte(p: *const u64) -> *const u8 {
+    (p as *const u8).wrapping_add(if cfg!(target_endian = "little") { 1 } else { 6 })
+}
+
 #[inline(always)]
 pub const fn header_aux(h: u64) -> u16 {
     (h >> 16) as u16

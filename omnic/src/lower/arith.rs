@@ -27,6 +27,12 @@ const VALUES: &[(&str, usize, &str, bool)] = &[
     ("cons", 2, "cons", false),
     ("ref", 2, "element", true),
     ("array-set!", 3, "array_set", true),
+    ("dict-set!", 3, "dict_set", true),
+    ("length", 1, "length", true),
+    ("string-length", 1, "string_length", false),
+    ("min", 2, "min", true),
+    ("max", 2, "max", true),
+    ("abs", 1, "abs", true),
     ("bitwise-and", 2, "bitwise_and", true),
     ("bitwise-or", 2, "bitwise_or", true),
     ("bitwise-xor", 2, "bitwise_xor", true),
@@ -41,6 +47,7 @@ const TESTS: &[(&str, usize, &str, bool)] = &[
     (">=", 2, "ge", true),
     ("null?", 1, "is_nil", false),
     ("pair?", 1, "is_pair", false),
+    ("has?", 2, "has", true),
 ];
 
 impl<'a> Builder<'_, '_, 'a> {

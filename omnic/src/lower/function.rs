@@ -540,8 +540,10 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             ExprKind::Prim(id, args) => {
                 matches!(prims::get(id).name, "cons" | "+" | "-") && args.iter().all(|a| word(a))
             }
+            ExprKind::Op(Op::Field(_), args) => args.iter().all(|a| word(a)),
             _ => word(e),
         };
+        let (a, b) = (bound_value(a), bound_value(b));
         let (value, rest, negate) = match () {
             _ if trivial(a) => (a, b, false),
             _ if trivial(b) => (b, a, true),
@@ -587,6 +589,14 @@ struct BaseCase<'a> {
     test: TokenStream,
     value: TokenStream,
     rest: E<'a>,
+}
+
+/// What a variable is bound to that is the value at once, as where a pattern takes a field out; else `e` itself.
+fn bound_value(e: E) -> E {
+    match e.kind {
+        ExprKind::Let(v, init, Expr { kind: ExprKind::Local(w), .. }) if v == *w => init,
+        _ => e,
+    }
 }
 
 /// Does `e` call the global outside of tail position?

@@ -145,6 +145,12 @@ fn base_cases_are_tested_by_the_caller() {
     let text = "(define (count n) (if (= n 0) (+ n 1) (+ 1 (count (- n 1))))) (println (count 3))";
     assert!(lowered(text, "").contains("count__body"));
     assert!(!lowered(text, "-base-case").contains("count__body"));
+    // A field that a pattern takes out.
+    let text = "(define [union] Tree (Leaf n) (Node l r))
+                (define (total t) (match t ((Leaf n) n) ((Node l r) (+ (total l) (total r)))))
+                (println (total (Node (Leaf 1) (Leaf 2))))";
+    assert!(lowered(text, "").contains("total__body"));
+    assert!(!lowered(text, "-base-case").contains("total__body"));
 }
 
 #[test]
