@@ -158,7 +158,7 @@ pub fn is_instance_of(v: Value, type_name: Sym, fields: usize) -> bool {
 /// `v` must be an instance with more than `i` fields.
 #[inline(always)]
 pub unsafe fn field(v: Value, i: usize) -> Value {
-    v.word(2 + i)
+    v.word(1 + i)
 }
 
 /// Ends a `match` without a matching clause; `mentioned` are the type and variant names that the

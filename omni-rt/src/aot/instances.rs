@@ -80,15 +80,14 @@ pub fn is_any_instance(v: Value) -> bool {
 /// A new instance of a type without type parameters. Nothing is checked.
 #[inline(always)]
 pub fn instance<const N: usize>(class: u32, fields: [Value; N]) -> Value {
-    let p = heap::alloc_words(2 + N);
+    let p = heap::alloc_words(1 + N);
     let t = types::type_of_class(class);
-    // SAFETY: the object has room for header, type word and N fields.
+    // SAFETY: the object has room for header and N fields.
     unsafe {
-        *p = header(Kind::Instance, types::aux(t), 2 + N);
-        *p.add(1) = types::type_word(t, 0).0;
+        *p = header(Kind::Instance, types::aux(t), 1 + N);
         let mut i = 0;
         while i < N {
-            *p.add(2 + i) = fields[i].0;
+            *p.add(1 + i) = fields[i].0;
             i += 1;
         }
     }
@@ -111,7 +110,7 @@ pub fn construct<const N: usize>(class: u32, fields: [Value; N], site: Span) -> 
 #[inline(always)]
 pub fn set_field(v: Value, i: u32, x: Value) {
     // SAFETY: the compiler emits this below an `is_a` test only.
-    unsafe { v.set_word(2 + i as usize, x) }
+    unsafe { v.set_word(1 + i as usize, x) }
 }
 
 /// `v.segment`, where most likely `v` is of the type with this class, which has that field in this slot.

@@ -110,9 +110,9 @@ pub fn index_slow(coll: Value, i: Value) -> R {
                 None => raise!("ref: string index out of bounds"),
             }
         } else if coll.is_kind(Kind::Instance) {
-            let fields = object::header_words(*coll.object()) - 2;
+            let fields = object::instance_fields(*coll.object());
             match cells::position(i, fields) {
-                Some(at) => Ok(coll.word(at + 2)),
+                Some(at) => Ok(coll.word(at + 1)),
                 None => raise!("ref: instance index out of bounds"),
             }
         } else if coll.is_nil() {

@@ -175,11 +175,11 @@ pub fn unsafe_free(x: Value) -> R {
         return Ok(Value::NIL);
     }
     let message = object::string("use after unsafe-free!");
-    // SAFETY: objects of these kinds have at least two words; the size stays, and every word of an
+    // SAFETY: objects of these kinds occupy at least two words; the size stays, and every word of an
     // Error is a value.
     unsafe {
         let p = x.object();
-        let words = object::header_words(*p);
+        let words = object::header_words(*p).max(2);
         for i in 2..words {
             *p.add(i) = Value::NIL.0;
         }

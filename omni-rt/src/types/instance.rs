@@ -1,26 +1,26 @@
 //! Instances and constructors (LANGUAGE §4.3–§4.5).
 //!
 //! ```text
-//! Instance     header | type word | field 0 | field 1 …
+//! Instance     header | field 0 | field 1 … | type word, if bit 32 of the header is set
 //! Constructor  header | type word
 //! ```
 //!
-//! The type word is a fixnum: the type's number in its low 29 bits, above them the number of the list of
-//! type arguments. The number of fields is the size of the object less two. The header repeats the type's
-//! number in its `aux`, so that for the first 65,535 types "is an instance of exactly this type" is one
-//! 32-bit compare with the header's low half, the type's [`class`].
+//! The header of an instance has the number of its type in `aux`, so that "is an instance of exactly this type" is one
+//! 32-bit compare with the header's low half, the type's [`class`]. That suffices for the first 65,535 types and for
+//! instances without type arguments. Others end in a type word, a fixnum: the type's number in its low 29 bits, above
+//! them the number of the list of type arguments.
 
 use super::registry::{
     FieldCheck, TypeId, TypeInfo, arguments, info, intern_arguments, is_subtype, lookup, type_id_of,
 };
 use crate::error::{R, Raise};
 use crate::raise;
-use crate::value::object::{self, Kind, header_words, signature};
+use crate::value::object::{self, Kind, TYPE_WORD, header_aux, header_words, instance_fields, signature};
 use crate::value::{Sym, Value};
 
 const TYPE_BITS: u32 = 29;
 
-pub(crate) const fn type_word(t: TypeId, arguments: u32) -> Value {
+const fn type_word(t: TypeId, arguments: u32) -> Value {
     Value::fixnum((arguments as i64) << TYPE_BITS | t.0 as i64)
 }
 
@@ -52,7 +52,12 @@ pub const fn has_class(t: TypeId) -> bool {
 /// `v` must be an instance.
 #[inline(always)]
 pub unsafe fn instance_type(v: Value) -> TypeId {
-    type_in(v.word(1))
+    let header = *v.object();
+    if header & TYPE_WORD == 0 { TypeId(header_aux(header) as u32) } else { type_in(last_word(v)) }
+}
+
+unsafe fn last_word(v: Value) -> Value {
+    v.word(header_words(*v.object()) - 1)
 }
 
 /// The type that a constructor makes.
@@ -60,7 +65,7 @@ pub unsafe fn instance_type(v: Value) -> TypeId {
 /// # Safety
 /// `v` must be a constructor.
 pub unsafe fn constructor_type(v: Value) -> TypeId {
-    instance_type(v)
+    type_in(v.word(1))
 }
 
 /// Number of fields of an instance.
@@ -69,7 +74,7 @@ pub unsafe fn constructor_type(v: Value) -> TypeId {
 /// `v` must be an instance.
 #[inline(always)]
 pub unsafe fn field_count(v: Value) -> usize {
-    header_words(*v.object()) - 2
+    instance_fields(*v.object())
 }
 
 /// Number of fields that a type declares.
@@ -79,7 +84,8 @@ pub fn declared_fields(t: TypeId) -> usize {
 
 /// The type arguments of an instance.
 pub(super) unsafe fn instance_arguments(v: Value) -> &'static [Option<Sym>] {
-    arguments((v.word(1).as_fixnum() >> TYPE_BITS) as u32)
+    let header = *v.object();
+    arguments(if header & TYPE_WORD == 0 { 0 } else { (last_word(v).as_fixnum() >> TYPE_BITS) as u32 })
 }
 
 /// Is `v` an instance of exactly the type now called `name`, with `fields` fields?
@@ -98,19 +104,23 @@ pub fn new_constructor(t: TypeId) -> Value {
 
 /// An instance without any check. `fields` must be visible to the collector (argument buffer or stack).
 pub(super) fn new_instance(t: TypeId, fields: &[Value]) -> Value {
-    allocate(type_word(t, 0), fields)
+    allocate(t, 0, fields)
 }
 
 const fn type_in(word: Value) -> TypeId {
     TypeId((word.0 as u32) >> 3)
 }
 
-fn allocate(word: Value, fields: &[Value]) -> Value {
-    let p = object::alloc(Kind::Instance, aux(type_in(word)), 2 + fields.len());
-    // SAFETY: the object has room for the type word and all fields.
+fn allocate(t: TypeId, arguments: u32, fields: &[Value]) -> Value {
+    let has_word = arguments != 0 || !has_class(t);
+    let p = object::alloc(Kind::Instance, aux(t), 1 + fields.len() + has_word as usize);
+    // SAFETY: the object has room for all fields and the type word.
     unsafe {
-        *p.add(1) = word.0;
-        std::ptr::copy_nonoverlapping(fields.as_ptr(), p.add(2) as *mut Value, fields.len());
+        std::ptr::copy_nonoverlapping(fields.as_ptr(), p.add(1) as *mut Value, fields.len());
+        if has_word {
+            *p |= TYPE_WORD;
+            *p.add(1 + fields.len()) = type_word(t, arguments).0;
+        }
     }
     Value::from_object(p)
 }
@@ -137,10 +147,10 @@ pub fn construct_type(t: TypeId, args: &[Value]) -> R {
         }
     }
     if info.parameters.is_empty() {
-        return Ok(allocate(type_word(t, 0), args));
+        return Ok(allocate(t, 0, args));
     }
     let inferred: Vec<Option<Sym>> = info.parameters.iter().map(|p| p.source.map(|i| type_symbol(args[i]))).collect();
-    Ok(allocate(type_word(t, intern_arguments(&inferred)), args))
+    Ok(allocate(t, intern_arguments(&inferred), args))
 }
 
 fn type_symbol(v: Value) -> Sym {
@@ -191,20 +201,20 @@ fn check_bound(parameter: Sym, bound: Sym, got: TypeId) -> Result<(), Raise> {
 /// `v` must be an instance.
 #[inline]
 pub unsafe fn field_get(v: Value, name: Sym) -> Option<Value> {
-    info(instance_type(v)).slot(name).map(|i| v.word(2 + i))
+    info(instance_type(v)).slot(name).map(|i| v.word(1 + i))
 }
 
 /// What one place in a program saw last: a type and the slot of the field there.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SlotCache {
-    /// Low half of the type word; 0 is the word of `Any`, which has no instances.
-    word: u32,
+    /// A class that is the type's own; 0 is none.
+    class: u32,
     slot: u32,
 }
 
 impl SlotCache {
     /// A cache that has seen nothing.
-    pub const NONE: SlotCache = SlotCache { word: 0, slot: 0 };
+    pub const NONE: SlotCache = SlotCache { class: 0, slot: 0 };
 }
 
 /// [`field_get`] with a cache belonging to the place in the program.
@@ -213,12 +223,16 @@ impl SlotCache {
 /// `v` must be an instance.
 #[inline(always)]
 pub unsafe fn field_get_cached(v: Value, name: Sym, cache: &mut SlotCache) -> Option<Value> {
-    let word = *v.object().add(1) as u32;
-    if cache.word != word {
-        let slot = info(instance_type(v)).slot(name)?;
-        *cache = SlotCache { word, slot: slot as u32 };
+    let seen = *(v.object() as *const u32);
+    if cache.class == seen {
+        return Some(v.word(1 + cache.slot as usize));
     }
-    Some(v.word(2 + cache.slot as usize))
+    let t = instance_type(v);
+    let slot = info(t).slot(name)?;
+    if has_class(t) {
+        *cache = SlotCache { class: seen, slot: slot as u32 };
+    }
+    Some(v.word(1 + slot))
 }
 
 /// Stores into a field by name; false if there is no such field, an error if its type rejects the value.
@@ -229,6 +243,6 @@ pub unsafe fn field_set(target: Value, name: Sym, v: Value) -> Result<bool, Rais
     let info = info(instance_type(target));
     let Some(i) = info.slot(name) else { return Ok(false) };
     check_field(info, i, v, None)?;
-    target.set_word(2 + i, v);
+    target.set_word(1 + i, v);
     Ok(true)
 }

@@ -26,11 +26,11 @@ pub use dispatch::{
     fallback, has_methods, method_count, method_in_buffer, new_table, primitive_behind, primitive_of, select,
     set_fallback, table_name, takes_only_instances,
 };
+pub(crate) use instance::aux;
 pub use instance::{
     SlotCache, class, construct, construct_type, constructor_type, declared_fields, field_count, field_get,
     field_get_cached, field_set, has_class, instance_type, is_instance_of, new_constructor, type_of_class,
 };
-pub(crate) use instance::{aux, type_word};
 pub use introspect::{describe, is_a, is_acceptable, is_p, match_failure_message, type_args, type_of, type_of_value};
 pub use module::{export, exported, module_get, module_name, new_module};
 pub use registry::{

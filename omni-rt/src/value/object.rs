@@ -22,7 +22,7 @@
 //! | Primitive | primitive number | |
 //! | Partial | procedure, held arguments | |
 //! | Table | see `types::dispatch` | |
-//! | Instance | type word, fields | number of the type |
+//! | Instance | fields; with bit 32 of the header, then the type word (`types::instance`) | number of the type |
 //! | Box | value | |
 //! | Error | message (a String), | 0 recoverable, 1 fatal |
 //! | Record | all words are `Value`s; runtime-internal structures and the rare kinds | record tag |
@@ -133,6 +133,15 @@ pub const fn header_aux(h: u64) -> u16 {
 #[inline(always)]
 pub const fn header_words(h: u64) -> usize {
     (h >> 36) as usize
+}
+
+/// In the header of an instance: its last word is a type word.
+pub const TYPE_WORD: u64 = 1 << 32;
+
+/// Number of fields of an instance with this header.
+#[inline(always)]
+pub const fn instance_fields(h: u64) -> usize {
+    header_words(h) - 1 - (h & TYPE_WORD != 0) as usize
 }
 
 /// Low half of a header: kind and aux in one 32-bit word.

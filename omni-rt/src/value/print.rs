@@ -75,7 +75,7 @@ fn is_compound(v: Value) -> bool {
         || v.is_kind(Kind::Array)
         || v.is_kind(Kind::Dict)
         // SAFETY: an instance has a header.
-        || v.is_kind(Kind::Instance) && unsafe { object::header_words(*v.object()) } > 2
+        || v.is_kind(Kind::Instance) && unsafe { object::instance_fields(*v.object()) } > 0
 }
 
 /// Depth from which the first attempt suspects a cycle.
@@ -268,15 +268,15 @@ fn dict_step(f: &mut Frame, out: &mut String) -> Step {
 }
 
 fn instance_step(f: &mut Frame, out: &mut String) -> Step {
-    // SAFETY: the frame's object is an instance: header, type, fields.
+    // SAFETY: the frame's object is an instance: header, fields.
     unsafe {
-        if f.next + 2 >= object::header_words(*f.whole.object()) {
+        if f.next >= object::instance_fields(*f.whole.object()) {
             out.push(')');
             return Step::End;
         }
         out.push(' ');
         f.next += 1;
-        Step::Part(f.whole.word(f.next + 1))
+        Step::Part(f.whole.word(f.next))
     }
 }
 
