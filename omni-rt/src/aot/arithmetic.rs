@@ -119,7 +119,7 @@ extreme!(max, max_cold, >=, prims::arithmetic::max, "`(max a b)`");
 #[inline(always)]
 pub fn abs(a: Value, site: Span) -> Value {
     if a.is_fixnum() && a != Value::fixnum(FIXNUM_MIN) {
-        return Value((a.0 as i64).abs() as u64);
+        return Value((a.0 as i64).unsigned_abs());
     }
     abs_cold(a, site)
 }
