@@ -192,7 +192,7 @@ fn examples_are_taken_out_of_documents() {
 }
 
 /// Primitives that programs have no use for: steps of others.
-const INTERNAL: &[&str] = &["__display-string", "__run-form"];
+const INTERNAL: &[&str] = &["__display-string", "__captures", "__reverse!", "__run-form"];
 
 /// Every primitive is called by a case that ends normally, and the error for a wrong number of arguments is
 /// stated for every primitive that has one.

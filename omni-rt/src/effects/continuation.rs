@@ -160,10 +160,21 @@ pub unsafe fn number(object: Value) -> u32 {
     *object.object().add(1) as u32
 }
 
+static mut CAPTURES: i64 = 0;
+
+/// Number of continuation objects made so far. As long as it stays the same, no frame that runs can be resumed a second
+/// time.
+#[inline(always)]
+pub fn captures() -> i64 {
+    // SAFETY: the runtime is single-threaded; a plain read.
+    unsafe { CAPTURES }
+}
+
 /// A continuation object that stands for nothing yet. Made before the stacks are suspended, since a
 /// collection would not see a chain that has no owner.
 #[inline(always)]
 pub unsafe fn new_continuation() -> Value {
+    CAPTURES += 1;
     if SPARE_COUNT > 0 {
         SPARE_COUNT -= 1;
         return SPARES[SPARE_COUNT];

@@ -21,6 +21,8 @@ pub static DEFS: &[PrimDef] = &[
     prim("iterator?", Arity::Exact(1), PrimFn::F1(is_iterator), "pairs::is_iterator", "Is it an iterator? (§6.3)"),
     prim("coroutine?", Arity::Exact(1), PrimFn::F1(is_coroutine), "pairs::is_coroutine", "Is it a coroutine? (§6.3)"),
     prim("instance?", Arity::Exact(1), PrimFn::F1(is_instance), "pairs::is_instance", "Is it an instance of a user type? (§4.7)"),
+    prim("__captures", Arity::Exact(0), PrimFn::F0(captures), "pairs::captures", "Number of continuations made so far: internal, for `__reverse!`."),
+    prim("__reverse!", Arity::Exact(3), PrimFn::F3(reverse_fresh), "pairs::reverse_fresh", "A list that nobody else holds, last element first, in front of a tail: internal, for the lists that library functions build (§7.2)."),
     prim("hash", Arity::Exact(1), PrimFn::F1(hash), "pairs::hash", "An Int, equal for values that are `=` (§6.13)."),
 ];
 
@@ -28,6 +30,33 @@ pub static DEFS: &[PrimDef] = &[
 #[inline(always)]
 pub fn cons(a: Value, b: Value) -> R {
     Ok(object::cons(a, b))
+}
+
+/// `(__captures)`
+pub fn captures() -> R {
+    Ok(Value::fixnum(crate::effects::captures()))
+}
+
+/// `(__reverse! list tail mark)`: the elements of `list`, last first, in front of `tail`. The pairs of `list` are used
+/// again, unless a continuation was captured since `(__captures)` was `mark`: then what built the list may run a second
+/// time from the middle.
+pub fn reverse_fresh(list: Value, tail: Value, mark: Value) -> R {
+    let (mut rest, mut reversed) = (list, tail);
+    let again = mark == Value::fixnum(crate::effects::captures());
+    while rest.is_pair() {
+        // SAFETY: tested to be a pair.
+        unsafe {
+            let next = rest.cdr();
+            if again {
+                rest.set_cdr(reversed);
+                reversed = rest;
+            } else {
+                reversed = object::cons(rest.car(), reversed);
+            }
+            rest = next;
+        }
+    }
+    Ok(reversed)
 }
 
 /// `(car p)`
