@@ -2,6 +2,7 @@
 
 use super::table::{Arity, PrimDef, PrimFn, generic, prim};
 use crate::error::{R, Raise};
+use crate::ops::proper_length;
 use crate::raise;
 use crate::value::object::{self, Kind};
 use crate::value::{Value, array, dict, equal};
@@ -21,7 +22,7 @@ pub static DEFS: &[PrimDef] = &[
     prim("iterator?", Arity::Exact(1), PrimFn::F1(is_iterator), "pairs::is_iterator", "Is it an iterator? (§6.3)"),
     prim("coroutine?", Arity::Exact(1), PrimFn::F1(is_coroutine), "pairs::is_coroutine", "Is it a coroutine? (§6.3)"),
     prim("instance?", Arity::Exact(1), PrimFn::F1(is_instance), "pairs::is_instance", "Is it an instance of a user type? (§4.7)"),
-    prim("__captures", Arity::Exact(0), PrimFn::F0(captures), "pairs::captures", "Number of continuations made so far: internal, for `__reverse!`."),
+    prim("__captures", Arity::Exact(0), PrimFn::F0(captures), "pairs::captures", "Number of continuations made so far: internal, for `__reverse!` (§7.2)."),
     prim("__reverse!", Arity::Exact(3), PrimFn::F3(reverse_fresh), "pairs::reverse_fresh", "A list that nobody else holds, last element first, in front of a tail: internal, for the lists that library functions build (§7.2)."),
     prim("hash", Arity::Exact(1), PrimFn::F1(hash), "pairs::hash", "An Int, equal for values that are `=` (§6.13)."),
 ];
@@ -43,6 +44,9 @@ pub fn captures() -> R {
 pub fn reverse_fresh(list: Value, tail: Value, mark: Value) -> R {
     let (mut rest, mut reversed) = (list, tail);
     let again = mark == Value::fixnum(crate::effects::captures());
+    if !again && proper_length(list).is_none() {
+        return raise!("__reverse!: expected list");
+    }
     while rest.is_pair() {
         // SAFETY: tested to be a pair.
         unsafe {
