@@ -11,6 +11,19 @@ use crate::value::object::{self, Kind, closure_aux, header};
 
 pub use crate::value::object::LambdaMeta;
 
+/// `v`, the last argument of a recursive call of which some argument is the result of a call. Processors return results
+/// in the register whose content the prologue of a function stores to align its frame, so that each level of the
+/// recursion would keep what it was given until it returns: all the lists of a sieve, say.
+#[inline(always)]
+pub fn forget_result(v: Value) -> Value {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: only clears a register.
+    unsafe {
+        std::arch::asm!("xor eax, eax", out("rax") _, options(nomem, nostack));
+    }
+    v
+}
+
 /// Argument `i` of the running function, for `i` of 5 and more; read before anything is called.
 #[inline(always)]
 pub fn argument(i: usize) -> Value {

@@ -140,8 +140,14 @@ fn build(build: &Build) -> Result<(), Stop> {
     check_output(&output, &build.file)?;
     let mut front = front(&build.file, &arena)?;
     stage("optimise");
-    // A debugger shows the program as it is written.
-    pipeline::optimise(&mut front, &arena, if build.debug { Passes::NONE } else { passes() });
+    // A debugger shows the program as it is written. Most of what rustc works on are the inline paths of operations.
+    let chosen = match (build.debug, build.dev) {
+        (true, true) => Passes::NONE,
+        (true, false) => Passes::NONE.with("fast-paths"),
+        (_, true) => passes().without("fast-paths"),
+        _ => passes(),
+    };
+    pipeline::optimise(&mut front, &arena, chosen);
     stage("find the runtime library");
     let runtime = runtime::obtain()?;
     let progress = Progress::start();

@@ -59,7 +59,7 @@ impl<'a> Builder<'_, '_, 'a> {
             s.loops.insert(var, Loop { label: label.clone(), params, floats, entered: true, entry });
             let speed = s.speed;
             if speed == Speed::Once {
-                s.speed = Speed::Fast;
+                s.speed = if s.program.passes.has("fast-paths") { Speed::Fast } else { Speed::Small };
             }
             let stmts = s.nested(|s| s.stmt(lambda.body, dest));
             s.speed = speed;

@@ -108,7 +108,14 @@ impl<'a> Builder<'_, '_, 'a> {
                         );
                     }
                     let ident = self.program.known_ident(key);
-                    let words = self.placed_operands(lambda, args);
+                    let mut words = self.placed_operands(lambda, args);
+                    if !tail
+                        && self.own == Some(key)
+                        && args.iter().any(|a| contains_call(a))
+                        && let Some(last) = words.last_mut()
+                    {
+                        *last = quote!(rt::forget_result(#last));
+                    }
                     return self.finish(quote!(#ident(#(#words),*)), tail);
                 }
                 if let Some(ident) = self.program.dispatcher(g, args.len()) {
@@ -370,4 +377,15 @@ impl<'a> super::program::Program<'_, 'a> {
             }
         }
     }
+}
+
+/// Does the evaluation of `e` call a function?
+fn contains_call(e: E) -> bool {
+    let mut found = matches!(e.kind, ExprKind::Call(..));
+    omni_rt::core::walk::each_part(e, &mut |part| {
+        if let omni_rt::core::walk::Part::Expr(e, _) = part {
+            found = found || contains_call(e);
+        }
+    });
+    found
 }

@@ -134,6 +134,8 @@ pub struct Builder<'l, 'p, 'a> {
     /// Class and tag of the handler clause that binds a continuation variable.
     pub clauses: FxHashMap<VarId, (Sym, ClauseClass)>,
     pub self_call: SelfCall,
+    /// The known function that is being written.
+    pub own: Option<Sym>,
     pub self_params: Vec<Ident>,
     pub self_loop_used: bool,
     /// True below the root of a speculated tree of operations.
@@ -165,6 +167,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             labels: FxHashMap::default(),
             clauses: FxHashMap::default(),
             self_call: SelfCall::None,
+            own: None,
             self_params: Vec::new(),
             self_loop_used: false,
             in_tree: false,
@@ -400,6 +403,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         let body = match job {
             Job::Known { global, lambda } => {
                 self.self_call = SelfCall::Global(*global);
+                self.own = Some(*global);
                 self.bind_params(lambda, &mut params, &mut boxes);
                 self.self_params = params.clone();
                 lambda.body
@@ -453,7 +457,8 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
                 body
             }
         };
-        if self.program.units[self.unit].facts.size(body) > MAX_FAST {
+        let fast = self.program.passes.has("fast-paths");
+        if self.program.units[self.unit].facts.size(body) > MAX_FAST || !fast && self.speed == Speed::Fast {
             self.speed = Speed::Small;
         }
         let split = self.base_case(job, body);

@@ -34,8 +34,18 @@ pub use context::depth;
 use omni_rt::core::Unit;
 
 /// Names of the passes, in the order in which they run.
-const NAMES: &[&str] =
-    &["modules", "generic", "inline", "specialise", "simplify", "fold", "float-trees", "float-loops", "base-case"];
+const NAMES: &[&str] = &[
+    "modules",
+    "generic",
+    "inline",
+    "specialise",
+    "simplify",
+    "fold",
+    "float-trees",
+    "float-loops",
+    "base-case",
+    "fast-paths",
+];
 
 /// Which passes run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -56,6 +66,16 @@ impl Passes {
             }
         }
         passes
+    }
+
+    /// These passes and one more.
+    pub fn with(self, name: &str) -> Passes {
+        NAMES.iter().position(|n| *n == name).map_or(self, |i| Passes(self.0 | 1 << i))
+    }
+
+    /// These passes but one.
+    pub fn without(self, name: &str) -> Passes {
+        NAMES.iter().position(|n| *n == name).map_or(self, |i| Passes(self.0 & !(1 << i)))
     }
 
     /// Does the pass called `name` run?

@@ -160,3 +160,21 @@ fn trees_of_likely_doubles_are_tested_once() {
     assert!(with.contains("if rt::all_f64([x, y])") && with.contains("rt::from_f64"), "{with}");
     assert!(!lowered(text, "-float-trees").contains("all_f64"));
 }
+
+#[test]
+fn operations_have_inline_paths() {
+    let text = "(define (count n) (if (> n 0) (count (- n 1)) n)) (println (count 2))";
+    let (with, without) = (lowered(text, ""), lowered(text, "-fast-paths"));
+    assert!(with.contains("rt::sub(") && !with.contains("rt::once::sub("), "{with}");
+    assert!(without.contains("rt::once::sub(") && !without.contains("rt::sub("), "{without}");
+}
+
+#[test]
+fn recursive_calls_do_not_keep_the_results_they_are_given() {
+    let text =
+        "(define (rest xs) (if (pair? xs) (rest2 xs) nil)) (define (rest2 xs) (begin (println xs) (rest (cdr xs))))
+                (define (walk xs) (if (null? xs) nil (cons 1 (walk (rest xs))))) (println (walk '(1 2)))";
+    assert!(lowered(text, "").contains("rt::forget_result("));
+    let text = "(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))) (println (fib 9))";
+    assert!(!lowered(text, "").contains("rt::forget_result("));
+}
