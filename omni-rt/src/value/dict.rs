@@ -112,28 +112,20 @@ struct Found {
     slot: usize,
 }
 
-/// The hash of a key.
+/// The hash of a key. Strings are told apart first: with symbols and small integers they are the keys in common use.
 #[inline(always)]
-fn hash_key(key: Value) -> u32 {
-    if is_plain(key) { hash(key) as u32 } else { hash_other(key) }
-}
-
-/// The hash of a key that is not plain. Strings are told apart first: they are the keys in common use.
-#[inline(never)]
-fn hash_other(key: Value) -> u32 {
+fn hash_key<const PLAIN: bool>(key: Value) -> u32 {
     match key.as_str() {
-        Some(text) => hash_text(text) as u32,
-        None => hash(key) as u32,
+        Some(text) if !PLAIN => hash_text(text) as u32,
+        _ => hash(key) as u32,
     }
 }
 
 #[inline(always)]
-unsafe fn find(d: Value, key: Value, h: u32) -> Option<Found> {
-    if is_plain(key) { find_where(d, h, |k| same_plain(k, key)) } else { find_other(d, key, h) }
-}
-
-#[inline(never)]
-unsafe fn find_other(d: Value, key: Value, h: u32) -> Option<Found> {
+unsafe fn find<const PLAIN: bool>(d: Value, key: Value, h: u32) -> Option<Found> {
+    if PLAIN {
+        return find_where(d, h, |k| same_plain(k, key));
+    }
     match key.as_str() {
         Some(text) => find_where(d, h, |k| k.as_str().is_some_and(|k| text::same(k, text))),
         None => find_where(d, h, |k| same_key(k, key)),
@@ -164,18 +156,15 @@ unsafe fn find_where(d: Value, h: u32, same: impl Fn(Value) -> bool) -> Option<F
 
 /// The entry of a key in a dict without index.
 #[inline(always)]
-unsafe fn find_small(d: Value, key: Value) -> Option<usize> {
-    if !is_plain(key) {
-        return find_small_other(d, key);
+unsafe fn find_small<const PLAIN: bool>(d: Value, key: Value) -> Option<usize> {
+    let n = used(d);
+    if n == 0 {
+        return None;
     }
     let entries = slots(d);
-    (0..used(d)).find(|&i| same_plain(*entries.add(2 * i), key))
-}
-
-#[inline(never)]
-unsafe fn find_small_other(d: Value, key: Value) -> Option<usize> {
-    let n = used(d);
-    let entries = slots(d);
+    if PLAIN {
+        return (0..n).find(|&i| same_plain(*entries.add(2 * i), key));
+    }
     match key.as_str() {
         Some(text) => (0..n).find(|&i| (*entries.add(2 * i)).as_str().is_some_and(|k| text::same(k, text))),
         None => (0..n).find(|&i| same_key(*entries.add(2 * i), key)),
@@ -188,7 +177,21 @@ unsafe fn find_small_other(d: Value, key: Value) -> Option<usize> {
 /// `d` must be a dict.
 #[inline]
 pub unsafe fn get(d: Value, key: Value) -> Option<Value> {
-    let i = if d.word(INDEX).is_nil() { find_small(d, key)? } else { find(d, key, hash_key(key))?.entry };
+    if is_plain(key) { get_by::<true>(d, key) } else { get_other(d, key) }
+}
+
+#[inline(never)]
+unsafe fn get_other(d: Value, key: Value) -> Option<Value> {
+    get_by::<false>(d, key)
+}
+
+/// [`get`]; `PLAIN` says that the key is plain.
+#[inline(always)]
+unsafe fn get_by<const PLAIN: bool>(d: Value, key: Value) -> Option<Value> {
+    let i = match d.word(INDEX).is_nil() {
+        true => find_small::<PLAIN>(d, key)?,
+        false => find::<PLAIN>(d, key, hash_key::<PLAIN>(key))?.entry,
+    };
     Some(*slots(d).add(2 * i + 1))
 }
 
@@ -198,8 +201,19 @@ pub unsafe fn get(d: Value, key: Value) -> Option<Value> {
 /// `d` must be a dict.
 #[inline]
 pub unsafe fn set(d: Value, key: Value, value: Value) -> Result<(), Raise> {
+    if is_plain(key) { set_by::<true>(d, key, value) } else { set_other(d, key, value) }
+}
+
+#[inline(never)]
+unsafe fn set_other(d: Value, key: Value, value: Value) -> Result<(), Raise> {
+    set_by::<false>(d, key, value)
+}
+
+/// [`set`]; `PLAIN` says that the key is plain.
+#[inline(always)]
+unsafe fn set_by<const PLAIN: bool>(d: Value, key: Value, value: Value) -> Result<(), Raise> {
     if d.word(INDEX).is_nil() {
-        if let Some(i) = find_small(d, key) {
+        if let Some(i) = find_small::<PLAIN>(d, key) {
             *slots(d).add(2 * i + 1) = value;
             return Ok(());
         }
@@ -209,8 +223,8 @@ pub unsafe fn set(d: Value, key: Value, value: Value) -> Result<(), Raise> {
         }
         return set_slow(d, key, value);
     }
-    let h = hash_key(key);
-    if let Some(f) = find(d, key, h) {
+    let h = hash_key::<PLAIN>(key);
+    if let Some(f) = find::<PLAIN>(d, key, h) {
         *slots(d).add(2 * f.entry + 1) = value;
         return Ok(());
     }
@@ -270,7 +284,7 @@ unsafe fn set_slow(d: Value, key: Value, value: Value) -> Result<(), Raise> {
         }
         build_index(d, 4 * SMALL)?;
     }
-    insert_new(d, key, value, hash_key(key))
+    insert_new(d, key, value, hash_key::<false>(key))
 }
 
 unsafe fn grow(d: Value) -> Result<(), Raise> {
@@ -350,12 +364,12 @@ unsafe fn compact(d: Value) {
 /// `d` must be a dict.
 pub unsafe fn remove(d: Value, key: Value) -> bool {
     let i = if d.word(INDEX).is_nil() {
-        match find_small(d, key) {
+        match find_small::<false>(d, key) {
             Some(i) => i,
             None => return false,
         }
     } else {
-        match find(d, key, hash_key(key)) {
+        match find::<false>(d, key, hash_key::<false>(key)) {
             Some(f) => {
                 close_gap(d.word(INDEX), f.slot);
                 f.entry
