@@ -63,6 +63,21 @@ fn entries_of_several_lines() {
     leave(s);
 }
 
+/// What is typed, or pasted by a terminal that does not mark pastes, before the prompt is there.
+#[test]
+fn lines_typed_ahead_are_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let mut s = start(home.path());
+    s.send("(define (inc n)\r(+ n 1))\r(inc 41)\r(* 6\r7)\r(list 'last 'line)\r").unwrap();
+    s.flush().unwrap();
+    expect(&mut s, "#<");
+    expect(&mut s, "42\r\n");
+    s.exp_string(" .... ").unwrap();
+    expect(&mut s, "42\r\n");
+    expect(&mut s, "(last line)\r\n");
+    leave(s);
+}
+
 #[test]
 fn an_error_does_not_end_the_session() {
     let home = tempfile::tempdir().unwrap();
