@@ -382,7 +382,7 @@ impl<'a> Builder<'_, '_, 'a> {
             }
             Op::IsInstance { type_name, fields } => {
                 let a = a.clone();
-                self.instance_test(&a, type_name, fields)
+                self.instance_test(args[0], &a, type_name, fields)
             }
             _ => return None,
         })

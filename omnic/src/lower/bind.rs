@@ -82,10 +82,15 @@ impl<'a> Builder<'_, '_, 'a> {
     /// Assigns loop variables at once: every argument is evaluated before the first store.
     pub fn assign_params(&mut self, params: &[Ident], floats: &[bool], args: &'a [E<'a>]) {
         let values = self.typed_operands(args, floats);
+        self.store_params(params, values.into_iter().map(|v| v.tokens));
+    }
+
+    /// Assigns all of these at once.
+    pub fn store_params(&mut self, params: &[Ident], values: impl Iterator<Item = TokenStream>) {
         let mut changed: Vec<(&Ident, TokenStream)> = Vec::new();
         for (p, v) in params.iter().zip(values) {
-            if *p != v.tokens.to_string() {
-                changed.push((p, v.tokens));
+            if *p != v.to_string() {
+                changed.push((p, v));
             }
         }
         if let [(p, v)] = &changed[..] {

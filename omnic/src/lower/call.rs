@@ -118,10 +118,8 @@ impl<'a> Builder<'_, '_, 'a> {
                     }
                     return self.finish(quote!(#ident(#(#words),*)), tail);
                 }
-                if let Some(ident) = self.program.dispatcher(g, args.len()) {
-                    let words: Vec<TokenStream> = self.operands(args).into_iter().map(|c| c.tokens).collect();
-                    let site = self.program.site(span);
-                    return quote!(#ident(#(#words,)* #site));
+                if let Some(call) = self.generic_call(g, args, span, tail) {
+                    return call;
                 }
                 if let Some(call) = self.foreign_call(g, args, span) {
                     return call;

@@ -138,7 +138,7 @@ impl<'a> Builder<'_, '_, 'a> {
                     self.assign_params(&params, &[], args);
                     self.self_loop_used = true;
                     self.push(quote!(continue 'body;));
-                } else {
+                } else if !self.method_loop(op, args, e.span) {
                     let call = self.call(op, args, e.span, true);
                     self.stmts.push(Stmt::Return(call));
                 }

@@ -32,12 +32,13 @@ impl<'a> Builder<'_, '_, 'a> {
     }
 
     /// A call through the generic function.
-    fn generic_call(&mut self, id: PrimId, words: &[TokenStream], span: Span) -> TokenStream {
+    fn table_call(&mut self, id: PrimId, words: &[TokenStream], span: Span) -> TokenStream {
         let name = Sym::new(prims::get(id).name);
         let g = Global { name, module: None };
         let site = self.program.site(span);
         self.calls = true;
-        if let Some(ident) = self.program.dispatcher(g, words.len()) {
+        if let Some(dispatcher) = self.program.dispatcher(g, words.len()) {
+            let ident = &dispatcher.ident;
             return self.finish(quote!(#ident(#(#words,)* #site)), false);
         }
         let (cell, operator) = (self.program.cell(name), self.program.symbol(name));
@@ -55,7 +56,7 @@ impl<'a> Builder<'_, '_, 'a> {
         }
         let places = self.places(id, 2).filter(|p| !p.is_empty())?;
         let words = self.saved_operands(args);
-        let call = self.generic_call(id, &words, e.span);
+        let call = self.table_call(id, &words, e.span);
         let Some(&(_, function)) = comparison else {
             let tests = places.iter().map(|&i| &words[i]).map(|w| quote!(rt::is_any_instance(#w)));
             return Some(quote!((if #(#tests)||* { #call.is_truthy() } else { rt::eq(#(#words),*) })));
@@ -74,7 +75,7 @@ impl<'a> Builder<'_, '_, 'a> {
         let places = self.places(id, args.len())?;
         let name = prims::get(id).name;
         let words = self.saved_operands(args);
-        let call = self.generic_call(id, &words, span);
+        let call = self.table_call(id, &words, span);
         let with = |rows: &'static [(&'static str, &'static str)]| {
             rows.iter().find(|row| row.0 == name && args.len() == 2).map(|row| row.1)
         };

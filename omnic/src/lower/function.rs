@@ -13,6 +13,7 @@ use quote::quote;
 use rustc_hash::FxHashMap;
 use syn::Lifetime;
 
+use super::dispatch::Guess;
 use super::facts::Shape;
 use super::mangle::{Names, mangle};
 use super::program::Program;
@@ -41,6 +42,8 @@ pub const MAX_OPERANDS: usize = 40;
 pub enum Job<'a> {
     /// A global function that is called directly.
     Known { global: Sym, lambda: &'a Lambda<'a> },
+    /// A method, or the fallback, of a generic function all of whose methods are known; called directly too.
+    Method { generic: Sym, lambda: &'a Lambda<'a> },
     /// Code of a closure; `own` is the variable that names the closure inside.
     Closure { lambda: &'a Lambda<'a>, own: Option<VarId>, clause: Option<(Sym, ClauseClass)> },
     /// A local function without an object.
@@ -57,7 +60,10 @@ impl Job<'_> {
     /// Where it stands in the program.
     pub fn span(&self) -> Span {
         match self {
-            Job::Known { lambda, .. } | Job::Closure { lambda, .. } | Job::Lifted { lambda, .. } => lambda.span,
+            Job::Known { lambda, .. }
+            | Job::Method { lambda, .. }
+            | Job::Closure { lambda, .. }
+            | Job::Lifted { lambda, .. } => lambda.span,
             Job::Part { body, .. } | Job::Top { body } => body.span,
             Job::Operands { operands, .. } => operands.first().map_or(Span::NONE, |e| e.span),
         }
@@ -121,6 +127,8 @@ pub enum SelfCall {
     None,
     Global(Sym),
     Local(VarId),
+    /// A call of the generic function that gets this method of it.
+    Method(Sym, LambdaId),
 }
 
 pub struct Builder<'l, 'p, 'a> {
@@ -138,6 +146,8 @@ pub struct Builder<'l, 'p, 'a> {
     pub own: Option<Sym>,
     pub self_params: Vec<Ident>,
     pub self_loop_used: bool,
+    /// What the signature of the method that is being written says about its parameters.
+    pub parameter_classes: FxHashMap<VarId, Guess>,
     /// True below the root of a speculated tree of operations.
     pub in_tree: bool,
     /// True when a call that is not a tail call was written: the prologue then checks the stack.
@@ -170,6 +180,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             own: None,
             self_params: Vec::new(),
             self_loop_used: false,
+            parameter_classes: FxHashMap::default(),
             in_tree: false,
             calls: false,
             stmts: Vec::new(),
@@ -408,6 +419,13 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
                 self.self_params = params.clone();
                 lambda.body
             }
+            Job::Method { generic, lambda } => {
+                self.self_call = SelfCall::Method(*generic, lambda.id);
+                self.bind_params(lambda, &mut params, &mut boxes);
+                self.self_params = params.clone();
+                self.parameter_classes = self.method_classes(*generic, lambda);
+                lambda.body
+            }
             Job::Lifted { lambda, var } => {
                 for v in self.program.units[self.unit].facts.free(lambda).to_vec() {
                     params.push(self.bind(v));
@@ -518,9 +536,10 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         let vars = self.program.units[self.unit].vars();
         let assigned = |v: &VarId| vars[*v].assigned;
         match job {
-            Job::Known { lambda, .. } | Job::Lifted { lambda, .. } | Job::Closure { lambda, .. } => {
-                lambda.params.iter().chain(&lambda.rest).any(assigned)
-            }
+            Job::Known { lambda, .. }
+            | Job::Method { lambda, .. }
+            | Job::Lifted { lambda, .. }
+            | Job::Closure { lambda, .. } => lambda.params.iter().chain(&lambda.rest).any(assigned),
             Job::Part { scope, .. } | Job::Operands { scope, .. } => scope.params.iter().any(assigned),
             Job::Top { .. } => false,
         }
@@ -529,7 +548,11 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
     /// A test at the start of a recursive function with a trivial branch: it moves to a wrapper that is inlined into
     /// every caller (DESIGN §3), so that the last level of recursion costs no call.
     fn base_case(&mut self, job: &Job<'a>, body: E<'a>) -> Option<BaseCase<'a>> {
-        let Job::Known { global, lambda } = job else { return None };
+        let (global, lambda) = match job {
+            Job::Known { global, lambda } => (*global, lambda),
+            Job::Method { generic, lambda } => (*generic, lambda),
+            _ => return None,
+        };
         if !self.program.passes.has("base-case") {
             return None;
         }
@@ -554,7 +577,8 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             _ if trivial(b) => (b, a, true),
             _ => return None,
         };
-        if !calls_itself(rest, *global, true) || !is_plain(test) {
+        let own = |g: Global| self.program.known_key(g) == global;
+        if !calls_itself(rest, &own, true) || !is_plain(test) {
             return None;
         }
         let mut tokens = TokenStream::new();
@@ -605,17 +629,17 @@ fn bound_value(e: E) -> E {
 }
 
 /// Does `e` call the global outside of tail position?
-fn calls_itself(e: E, global: Sym, tail: bool) -> bool {
+fn calls_itself(e: E, own: &dyn Fn(Global) -> bool, tail: bool) -> bool {
     if let ExprKind::Call(Expr { kind: ExprKind::Global(g), .. }, _) = e.kind
-        && g.name == global
         && !tail
+        && own(*g)
     {
         return true;
     }
     let mut found = false;
     omni_rt::core::walk::each_part(e, &mut |part| {
         if let omni_rt::core::walk::Part::Expr(e, t) = part {
-            found = found || calls_itself(e, global, tail && t);
+            found = found || calls_itself(e, own, tail && t);
         }
     });
     found

@@ -1,35 +1,96 @@
 //! Generic functions all of whose methods are known: dispatch written out.
 //!
-//! A call of such a function is a call of its *dispatcher*, a Rust function for one number of arguments that looks at
-//! the classes of the arguments and calls the code of a method directly. Which method that is is decided by the rules of
-//! the runtime ([`omni_rt::types::score`]) on the types of the program. What the dispatcher does not tell apart, and
-//! calls without a single best method, go to the dispatch table.
+//! Here it is decided which method a call gets, by the rules of the runtime ([`omni_rt::types::score`]) on the types of
+//! the program: a decision tree over the classes of the arguments. What the tree does not tell apart, and calls without
+//! a single best method, go to the dispatch table. The code for it is written in [`dispatch`](super::dispatch).
 
-use omni_rt::core::ir::Global;
+use omni_rt::core::ir::{Global, Lambda, LambdaId};
 use omni_rt::types::score::{Argument, Choice, Hierarchy, accepts_count, choose, same_signature};
 use omni_rt::types::{FIRST_DEFINED, Parameter, Signature, TypeId, signature};
 use omni_rt::value::{FIXNUM_MAX, FIXNUM_MIN, Sym, Value};
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Ident;
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 use super::call::REGISTERS;
-use super::function::Job;
-use super::globals::TopMethod;
+use super::globals::{Globals, Step, TopMethod, each_name};
 use super::program::{Program, Scheme};
 use super::types::Meaning;
 
 /// Combinations of classes beyond which a call is left to the table.
 const MAX_LEAVES: usize = 600;
 
+/// Leaves of a tree that may be inlined.
+const SMALL: usize = 4;
+
 /// A generic function of the program.
-struct Generic<'a> {
-    methods: Vec<TopMethod<'a>>,
-    signatures: Vec<Signature>,
+pub struct Generic<'a> {
+    /// Its methods, and behind them the plain function that is its fallback, if there is one.
+    pub methods: Vec<TopMethod<'a>>,
+    /// The signatures of the methods.
+    pub signatures: Vec<Signature>,
+}
+
+/// Dispatch of a generic function for one number of arguments.
+pub struct Dispatcher<'a> {
+    /// The Rust function that dispatches.
+    pub ident: Ident,
+    /// If it is small, the same inlined into its callers; and never inlined, for calls that have tried what is likely.
+    pub inline: Option<(Ident, Ident)>,
+    pub generic: Rc<Generic<'a>>,
+    pub tree: Tree,
+}
+
+impl Dispatcher<'_> {
+    /// The Rust function for a call that has tried what is likely.
+    pub fn otherwise(&self) -> &Ident {
+        self.inline.as_ref().map_or(&self.ident, |i| &i.1)
+    }
+}
+
+/// What is known about the generic functions of the program.
+#[derive(Default)]
+pub struct Generics<'a> {
+    /// Lambdas that are methods or fallbacks of such functions, with the function: all calls of them are written by the
+    /// compiler or go through the object.
+    owners: FxHashMap<(usize, LambdaId), Sym>,
+    /// A value keeps its class: the program does not free objects.
+    pub classes_last: bool,
+    all: FxHashMap<Sym, Option<Rc<Generic<'a>>>>,
+    /// By name and number of arguments.
+    dispatchers: FxHashMap<(Sym, usize), Option<Rc<Dispatcher<'a>>>>,
+}
+
+impl<'a> Generics<'a> {
+    pub fn of(globals: &Globals<'a>, steps: &[Step<'a>], scheme: Scheme) -> Generics<'a> {
+        let mut generics = Generics::default();
+        if scheme == Scheme::Trampoline {
+            return generics;
+        }
+        for name in globals.generic_names() {
+            let methods = globals.methods(name).unwrap_or_default().iter().copied().chain(globals.fallback(name));
+            let fixed = methods.filter(|m| m.lambda.rest.is_none());
+            generics.owners.extend(fixed.map(|m| ((m.unit, m.lambda.id), name)));
+        }
+        let frees = Sym::new("unsafe-free!");
+        generics.classes_last = !generics.owners.is_empty();
+        for step in steps {
+            if generics.classes_last {
+                each_name(step.expr, &mut |name| generics.classes_last &= name != frees);
+            }
+        }
+        generics
+    }
+
+    /// The generic function that a lambda belongs to.
+    pub fn owner(&self, unit: usize, lambda: &Lambda) -> Option<Sym> {
+        self.owners.get(&(unit, lambda.id)).copied()
+    }
 }
 
 /// Values of one argument that the rules do not tell apart.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Atom {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Atom {
     Fixnum,
     /// A fixnum that some method names.
     Literal(i64),
@@ -49,11 +110,21 @@ enum Atom {
 
 /// What to do once some arguments are known.
 #[derive(Clone, PartialEq, Eq)]
-enum Tree {
+pub enum Tree {
+    /// By its number in [`Generic::methods`].
     Method(usize),
     Table,
     /// By the argument with this index; the last part is for `Other`.
     Switch(usize, Vec<(Atom, Tree)>, Box<Tree>),
+}
+
+impl Tree {
+    fn leaves(&self) -> usize {
+        match self {
+            Tree::Switch(_, parts, other) => parts.iter().map(|p| p.1.leaves()).sum::<usize>() + other.leaves(),
+            _ => 1,
+        }
+    }
 }
 
 impl Atom {
@@ -77,21 +148,39 @@ impl Atom {
 
 impl<'a> Program<'_, 'a> {
     /// The dispatcher for calls of a global with `n` arguments.
-    pub fn dispatcher(&mut self, g: Global, n: usize) -> Option<Ident> {
+    pub fn dispatcher(&mut self, g: Global, n: usize) -> Option<Rc<Dispatcher<'a>>> {
         let name = self.known_key(g);
-        if let Some(known) = self.dispatchers.get(&(name, n)) {
+        if let Some(known) = self.generics.dispatchers.get(&(name, n)) {
             return known.clone();
         }
-        let tree = self.generic(name).and_then(|generic| {
+        let dispatcher = self.generic(name).and_then(|generic| {
             let tree = self.dispatch_tree(&generic, n)?;
-            Some((generic, tree))
+            let base = super::mangle::mangle(name.name());
+            let ident = self.names.fresh_piece(&base, &format!("dispatch{n}"));
+            let inline = (tree.leaves() <= SMALL).then(|| {
+                let mut name = |piece: &str| self.names.fresh_piece(&base, &format!("{piece}{n}"));
+                (name("choose"), name("otherwise"))
+            });
+            Some(Rc::new(Dispatcher { ident, inline, generic, tree }))
         });
-        let ident = tree.map(|(generic, tree)| self.write_dispatcher(name, n, &generic, &tree));
-        self.dispatchers.insert((name, n), ident.clone());
-        ident
+        self.generics.dispatchers.insert((name, n), dispatcher.clone());
+        if let Some(dispatcher) = &dispatcher {
+            self.write_dispatcher(name, n, dispatcher);
+        }
+        dispatcher
     }
 
-    fn generic(&self, name: Sym) -> Option<Generic<'a>> {
+    /// The generic function called `name`, if all of its methods are known.
+    pub fn generic(&mut self, name: Sym) -> Option<Rc<Generic<'a>>> {
+        if let Some(known) = self.generics.all.get(&name) {
+            return known.clone();
+        }
+        let generic = self.collect_generic(name).map(Rc::new);
+        self.generics.all.insert(name, generic.clone());
+        generic
+    }
+
+    fn collect_generic(&self, name: Sym) -> Option<Generic<'a>> {
         if self.scheme == Scheme::Trampoline {
             return None;
         }
@@ -107,6 +196,7 @@ impl<'a> Program<'_, 'a> {
                 }
             }
         }
+        generic.methods.extend(self.globals.fallback(name));
         Some(generic)
     }
 
@@ -176,8 +266,14 @@ impl<'a> Program<'_, 'a> {
     ) -> Tree {
         if i == atoms.len() {
             let arguments: Vec<Argument> = chosen.iter().map(|a| a.argument()).collect();
+            let fallback = generic.signatures.len();
             return match choose(&self.types, &generic.signatures, &arguments) {
                 Choice::Method(m) if !generic.signatures[m].rest => Tree::Method(m),
+                Choice::None
+                    if generic.methods.get(fallback).is_some_and(|m| accepts_exactly(m.lambda, atoms.len())) =>
+                {
+                    Tree::Method(fallback)
+                }
                 _ => Tree::Table,
             };
         }
@@ -228,99 +324,6 @@ impl<'a> Program<'_, 'a> {
         (atoms, all_certain && !hidden.into_iter().any(is_asked))
     }
 
-    fn write_dispatcher(&mut self, name: Sym, n: usize, generic: &Generic<'a>, tree: &Tree) -> Ident {
-        let ident = self.names.fresh_piece(&super::mangle::mangle(name.name()), &format!("dispatch{n}"));
-        let arguments: Vec<Ident> = (0..n).map(|i| format_ident!("a{i}")).collect();
-        let body = self.tree_tokens(generic, tree, &arguments);
-        let cell = self.cell(name);
-        let operator = self.symbol(name);
-        let function = format_ident!("tail{n}");
-        let doc = format!(" Dispatch of `{}` on {n} argument(s).", name.name());
-        let (place, visible) = (self.placement(), self.visibility());
-        let unit = generic.methods.first().map_or(0, |m| m.unit);
-        let tokens = quote! {
-            #[doc = #doc]
-            #place #visible fn #ident(#(#arguments: rt::Value,)* site: rt::Span) -> rt::Value {
-                #body
-                rt::#function(#cell.get() #(, #arguments)*, site, #operator)
-            }
-        };
-        self.add_function(unit, ident.to_string(), 20, tokens);
-        ident
-    }
-
-    /// Statements that return the value of a method, or go on.
-    fn tree_tokens(&mut self, generic: &Generic<'a>, tree: &Tree, arguments: &[Ident]) -> TokenStream {
-        match tree {
-            Tree::Table => TokenStream::new(),
-            Tree::Method(m) => {
-                let TopMethod { unit, lambda, .. } = generic.methods[*m];
-                let ident = self.lambda_ident(unit, lambda);
-                let job = Job::Closure { lambda, own: None, clause: None };
-                let object = self.static_closure(unit, lambda, &ident, job);
-                quote!(return #ident(#object.value() #(, #arguments)*);)
-            }
-            Tree::Switch(i, parts, other) => {
-                let argument = &arguments[*i];
-                let rest = self.tree_tokens(generic, other, arguments);
-                // Atoms with the same consequence, in one arm.
-                let mut arms: Vec<(Vec<TokenStream>, &Tree)> = Vec::new();
-                let mut words: Vec<(TokenStream, TokenStream)> = Vec::new();
-                // Tests in front of the switch: fixnums need no look at a header.
-                let mut literals = TokenStream::new();
-                let mut fixnum = TokenStream::new();
-                for (atom, tree) in parts {
-                    let patterns = match atom {
-                        Atom::Literal(k) => {
-                            let (k, code) = (Literal::i64_unsuffixed(*k), self.tree_tokens(generic, tree, arguments));
-                            literals.extend(quote!(if rt::same(#argument, rt::fixnum(#k)) { #code } else));
-                            continue;
-                        }
-                        Atom::Nil | Atom::Bool | Atom::Symbol => {
-                            let test = match atom {
-                                Atom::Nil => quote!(rt::is_nil(#argument)),
-                                Atom::Bool => quote!(rt::is_truth_symbol(#argument)),
-                                _ => quote!(rt::is_symbol(#argument)),
-                            };
-                            words.push((test, self.tree_tokens(generic, tree, arguments)));
-                            continue;
-                        }
-                        Atom::Fixnum => {
-                            let code = self.tree_tokens(generic, tree, arguments);
-                            fixnum.extend(quote!(if rt::is_fixnum(#argument) { #code } else));
-                            continue;
-                        }
-                        Atom::Double => quote!(rt::DOUBLE_1 | rt::DOUBLE_2 | rt::DOUBLE_3 | rt::DOUBLE_4),
-                        Atom::Pair => quote!(rt::PAIR),
-                        Atom::String => quote!(rt::STRING),
-                        Atom::Array => quote!(rt::ARRAY),
-                        Atom::Instance(t) => self.types.get(*t).map(|t| self.types.class(t)).unwrap_or_default(),
-                        Atom::Other => continue,
-                    };
-                    match arms.iter_mut().find(|a| a.1 == tree) {
-                        Some(arm) => arm.0.push(patterns),
-                        None => arms.push((vec![patterns], tree)),
-                    }
-                }
-                let mut code = TokenStream::new();
-                for (patterns, tree) in arms {
-                    let body = self.tree_tokens(generic, tree, arguments);
-                    code.extend(quote!(#(#patterns)|* => { #body }));
-                }
-                if !words.is_empty() {
-                    let tests = words.iter().map(|(test, body)| quote!(if #test { #body } else));
-                    code.extend(quote!(rt::WORD => { #(#tests)* { #rest } }));
-                }
-                let switch = match code.is_empty() {
-                    true => rest,
-                    false => quote!(match rt::class_of(#argument) { #code _ => { #rest } }),
-                };
-                literals.extend(fixnum);
-                if literals.is_empty() { switch } else { quote!(#literals { #switch }) }
-            }
-        }
-    }
-
     /// Calls of the primitive `name` with `n` arguments none of which, at these places, is an instance run the primitive
     /// itself, whatever methods the program adds. `None` when that is not certain.
     pub fn instance_places(&self, name: Sym, n: usize) -> Option<Vec<usize>> {
@@ -342,4 +345,9 @@ impl<'a> Program<'_, 'a> {
         }
         Some(places)
     }
+}
+
+/// Has the function exactly `n` parameters?
+fn accepts_exactly(lambda: &Lambda, n: usize) -> bool {
+    lambda.rest.is_none() && lambda.params.len() == n
 }

@@ -47,6 +47,8 @@ struct Uses<'a> {
     methods: usize,
     /// The methods among them that the top level defines.
     top_methods: Vec<TopMethod<'a>>,
+    /// The last plain lambda that the top level defines under the name.
+    plain: Option<TopMethod<'a>>,
     /// Steps that declare a type whose constructor, or only instance, the variable holds.
     declarations: Vec<usize>,
 }
@@ -58,7 +60,7 @@ impl Uses<'_> {
     }
 }
 
-/// A method that the top level defines.
+/// A method, or fallback, that the top level defines.
 #[derive(Clone, Copy)]
 pub struct TopMethod<'a> {
     pub step: usize,
@@ -163,8 +165,11 @@ impl<'a> Globals<'a> {
         match e.kind {
             ExprKind::Define(g, value) => {
                 let uses = self.uses.entry(stored(g)).or_default();
-                if top.is_some() {
+                if let Some(unit) = top {
                     uses.definitions.push((step, value));
+                    if let ExprKind::Lambda(lambda) = value.kind {
+                        uses.plain = Some(TopMethod { step, unit, lambda });
+                    }
                 } else {
                     uses.other_stores += 1;
                 }
@@ -406,6 +411,20 @@ impl<'a> Globals<'a> {
         let plain = uses.definitions.iter().all(|d| is_plain_lambda(d.1)) && uses.stores() == 0;
         let early = self.mentioned.get(&name).is_some_and(|&step| step <= last);
         (plain && !early && self.has_only_top_methods(name)).then_some(&uses.top_methods)
+    }
+
+    /// The names that have methods.
+    pub fn generic_names(&self) -> impl Iterator<Item = Sym> {
+        self.uses.iter().filter(|u| !u.1.top_methods.is_empty()).map(|u| *u.0)
+    }
+
+    /// The plain function that is the fallback of a generic function of the program for as long as it can be called.
+    pub fn fallback(&self, name: Sym) -> Option<TopMethod<'a>> {
+        self.methods(name)?;
+        let uses = self.uses.get(&name)?;
+        let last = uses.definitions.last()?.0;
+        let own = prims::by_symbol(name).is_none() && !is_library_generic(name);
+        uses.plain.filter(|_| own && self.mentioned.get(&name).is_none_or(|&step| step > last))
     }
 
     /// The first step that may run code which mentions the name.

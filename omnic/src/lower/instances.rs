@@ -9,9 +9,11 @@ use omni_rt::value::Sym;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::dispatch::Guess;
 use super::expr::Code;
 use super::function::Builder;
-use super::types::{Check, Question};
+use super::generic::Atom;
+use super::types::{Check, Question, Type};
 
 /// Fields of an instance beyond which its constructor is called like any other procedure.
 const MAX_FIELDS: usize = 16;
@@ -19,8 +21,15 @@ const MAX_FIELDS: usize = 16;
 const MAX_CANDIDATES: usize = 3;
 
 impl<'a> Builder<'_, '_, 'a> {
-    /// Is the value an instance of exactly this type?
-    pub fn instance_test(&mut self, word: &TokenStream, name: Sym, fields: u32) -> TokenStream {
+    /// Is the value of `e`, which is in `word`, an instance of exactly this type?
+    pub fn instance_test(&mut self, e: E<'a>, word: &TokenStream, name: Sym, fields: u32) -> TokenStream {
+        if let Some(certain) = self.certain_type(e)
+            && let Some(asked) = self.program.types.concrete(name)
+        {
+            let fits = certain.fields.as_ref().is_some_and(|f| f.len() == fields as usize);
+            let is_one = certain.name == asked.name && fits;
+            return quote!(#is_one);
+        }
         if let Some(t) = self.program.types.concrete(name) {
             let fits = t.fields.as_ref().is_some_and(|f| f.len() == fields as usize);
             let class = self.program.types.class(t);
@@ -106,10 +115,27 @@ impl<'a> Builder<'_, '_, 'a> {
     /// `a.b.c`
     pub fn path(&mut self, root: E<'a>, segments: &'a [Sym], span: Span) -> Code {
         let mut value = self.path_root(root, false);
+        let mut segments = segments;
+        if let [first, rest @ ..] = segments
+            && let Some(slot) = self.certain_type(root).and_then(|t| t.slot(*first))
+        {
+            let (word, slot) = (value.tokens, Literal::usize_unsuffixed(slot));
+            value = Code::new(quote!(rt::field(#word, #slot)), 1);
+            segments = rest;
+        }
         for &s in segments {
             value = self.segment(value, s, span);
         }
         value
+    }
+
+    /// The known type of which the value of `e` is an instance for certain.
+    fn certain_type(&self, e: E<'a>) -> Option<&Type> {
+        let ExprKind::Local(v) = e.kind else { return None };
+        match self.parameter_classes.get(&v) {
+            Some(Guess::Is(Atom::Instance(t))) => self.program.types.get(*t),
+            _ => None,
+        }
     }
 
     fn segment(&mut self, value: Code, segment: Sym, span: Span) -> Code {

@@ -10,7 +10,7 @@ use quote::quote;
 use super::bind::arity_tokens;
 use super::facts::Shape;
 use super::function::Job;
-use super::globals::stored;
+use super::globals::{TopMethod, stored};
 use super::program::Program;
 use super::types::Type;
 
@@ -60,10 +60,32 @@ impl<'a> Program<'_, 'a> {
         if let Some(object) = self.objects.get(&(unit, lambda.id)) {
             return object.clone();
         }
-        let object = self.closure_object(unit, lambda, ident, ident);
+        let (code, job) = match self.generics.owner(unit, lambda) {
+            Some(generic) => (self.entry(unit, lambda, ident), Job::Method { generic, lambda }),
+            None => (ident.clone(), job),
+        };
+        let object = self.closure_object(unit, lambda, ident, &code);
         self.objects.insert((unit, lambda.id), object.clone());
         self.enqueue_once(unit, ident.clone(), job);
         object
+    }
+
+    /// The Rust function of a method of a generic function; schedules it.
+    pub fn method_ident(&mut self, method: &TopMethod<'a>) -> Ident {
+        let TopMethod { unit, lambda, .. } = *method;
+        let ident = self.lambda_ident(unit, lambda);
+        if let Some(generic) = self.generics.owner(unit, lambda) {
+            self.enqueue_once(unit, ident.clone(), Job::Method { generic, lambda });
+        }
+        ident
+    }
+
+    /// Code of a closure for a function that takes none.
+    fn entry(&mut self, unit: usize, lambda: &Lambda<'a>, ident: &Ident) -> Ident {
+        let entry = self.names.fresh_piece(&ident.to_string(), "entry");
+        let wrapper = self.entry_wrapper(&entry, ident, lambda);
+        self.add_function(unit, entry.to_string(), 2, wrapper);
+        entry
     }
 
     fn closure_object(&mut self, unit: usize, lambda: &Lambda<'a>, ident: &Ident, code: &Ident) -> Ident {
@@ -103,9 +125,7 @@ impl<'a> Program<'_, 'a> {
         let (unit, _) = self.known_idents[&key].clone();
         let ident = self.known_ident(key);
         let lambda = self.globals.known(key).expect("the global is known");
-        let entry = self.names.fresh_piece(&ident.to_string(), "entry");
-        let wrapper = self.entry_wrapper(&entry, &ident, lambda);
-        self.add_function(unit, entry.to_string(), 2, wrapper);
+        let entry = self.entry(unit, lambda, &ident);
         let object = self.closure_object(unit, lambda, &ident, &entry);
         self.known_objects.insert(key, object.clone());
         object

@@ -20,7 +20,8 @@
 //! | [`arith`] | primitives and operations |
 //! | [`extended`] | primitives that the program extends |
 //! | [`effects`] | handlers, continuations, paths |
-//! | [`generic`] | dispatch of generic functions |
+//! | [`generic`] | generic functions: which method a call gets |
+//! | [`dispatch`] | code for their calls |
 //! | [`types`] | what is known about types |
 //! | [`instances`] | constructors, fields, tests of types |
 //! | [`declare`] | declarations |
@@ -38,6 +39,7 @@ mod bind;
 mod call;
 mod consts;
 mod declare;
+mod dispatch;
 mod effects;
 mod expr;
 mod extended;

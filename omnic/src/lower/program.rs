@@ -14,6 +14,7 @@ use super::consts::Constants;
 use super::facts::Facts;
 use super::floats::Floats;
 use super::function::{Builder, Job};
+use super::generic::Generics;
 use super::globals::{Globals, Step, opens, stored};
 use super::imports::{Imports, Modules, all_steps, each_module};
 use super::items::parameter_text;
@@ -99,8 +100,7 @@ pub struct Program<'p, 'a> {
     pub units: Vec<UnitInfo<'p, 'a>>,
     pub globals: Globals<'a>,
     pub types: Types,
-    /// Dispatchers by generic function and number of arguments.
-    pub dispatchers: FxHashMap<(Sym, usize), Option<Ident>>,
+    pub generics: Generics<'a>,
     pub names: Names,
     pub constants: Constants,
     pub scheme: Scheme,
@@ -193,6 +193,7 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> Lowered {
     let open = steps.iter().any(|s| opens(s.expr));
     let globals = Globals::of(&steps, modules, open);
     let open = globals.open;
+    let generics = Generics::of(&globals, &steps, input.scheme);
     let types = Types::of(units.iter().map(|u| u.unit.body), &steps, open, &mut names);
     if input.passes.has("float-loops") {
         for info in &mut units {
@@ -203,7 +204,7 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> Lowered {
         units,
         globals,
         types,
-        dispatchers: FxHashMap::default(),
+        generics,
         names,
         constants: Constants::default(),
         scheme: input.scheme,
@@ -425,7 +426,10 @@ impl<'p, 'a> Program<'p, 'a> {
     fn doc(&self, unit: usize, job: &Job<'a>) -> Option<String> {
         let unit_info = &self.units[unit];
         let (what, span) = match job {
-            Job::Known { lambda, .. } | Job::Closure { lambda, .. } | Job::Lifted { lambda, .. } => {
+            Job::Known { lambda, .. }
+            | Job::Method { lambda, .. }
+            | Job::Closure { lambda, .. }
+            | Job::Lifted { lambda, .. } => {
                 let name = lambda.name.map_or("lambda", |n| n.name());
                 let params = parameter_text(lambda, unit_info.vars());
                 let sep = if params.is_empty() { "" } else { " " };

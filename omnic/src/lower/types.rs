@@ -282,6 +282,16 @@ impl Types {
         self.numbers.get(&name).map(|&n| &self.types[n]).filter(|t| t.fields.is_some())
     }
 
+    /// The number of the known type with this name, if it has instances.
+    pub fn concrete_id(&self, name: Sym) -> Option<TypeId> {
+        self.concrete(name).and_then(|t| self.numbers.get(&t.name)).map(|&n| TypeId(FIRST_DEFINED + n as u32))
+    }
+
+    /// May the program declare types below this one?
+    pub fn has_subtypes(&self, t: TypeId) -> bool {
+        !self.certain_types().1 || self.types.iter().any(|known| known.parent == Some(t))
+    }
+
     /// A known type that the program defines.
     pub fn get(&self, t: TypeId) -> Option<&Type> {
         self.types.get(t.0.checked_sub(FIRST_DEFINED)? as usize)

@@ -188,3 +188,75 @@
 (define (f (^{'T Number} n)) 'number)
 (list (f (Dot 1)) (f 1) (f 1.5) (try (lambda (_) (f (P 1))) id) (try (lambda (_) (f car)) id))
 ;;; value: (dot number number "no matching method 'f' for (P)" "no matching method 'f' for (Any)")
+
+;;; case: the recursion of a generic function reaches every kind of number
+(define (fibg (^Int n)) (if (< n 2) n (+ (fibg (- n 1)) (fibg (- n 2)))))
+(define (fibg (^String s)) (fibg (string-length s)))
+(define (fibg (^Double d)) (list 'double d))
+(define (down (^Int n) acc) (if (< n 9223372036854775806) acc (down (- n 1) (cons n acc))))
+(define (down (^Double n) acc) 'double)
+(list (fibg 10) (fibg "abcdef") (fibg 2.5) (down 9223372036854775808 nil) (down 1.5 nil))
+;;; value: (55 8 (double 2.5) (9223372036854775806 9223372036854775807 9223372036854775808) double)
+
+;;; case: methods that call each other in tail position run in constant space
+(define (steps (^(Val 0) n) acc) acc)
+(define (steps (^Int n) acc) (steps (- n 1) (+ acc 1)))
+(define (swap (^Int n) a b) (if (= n 0) (list a b) (swap (- n 1) b a)))
+(define (swap (^Nil n) a b) 'nothing)
+(define (ping (^Int n)) (if (= n 0) 'done (pong (- n 1))))
+(define (pong (^Int n)) (ping n))
+(define (pong (^String n)) n)
+(list (steps 300000 0) (swap 300001 'x 'y) (ping 300000) (pong "s"))
+;;; value: (300000 (y x) done "s")
+
+;;; case: the first methods of two functions are told apart where each calls itself
+(define (f (^Int n)) (if (= n 0) 'f (f (- n 1))))
+(define (f (^(Val 3) n)) (g n))
+(define (g (^Int n)) (if (= n 0) 'g (g (- n 1))))
+(define (g (^(Val 1) n)) (f 0))
+(list (f 2) (f 5) (g 4) (g 0))
+;;; value: (f f f g)
+
+;;; case: a fallback with a fitting number of parameters gets what no method takes
+(define (kind x) (list 'thing x))
+(define (kind (^Int x)) 'int)
+(define (kind (^List x) y) 'list)
+(list (kind 2) (kind 'a) (kind nil) (kind 2.5) (kind 99999999999999999999) (kind car) (kind '(1) 2))
+;;; value: (int (thing a) (thing nil) (thing 2.5) int (thing #<primitive car>) list)
+
+;;; case: the fallback that was defined last is the one
+(define (kind (^Int x)) 'int)
+(define (kind x) 'first)
+(define (kind x) (if (null? x) 'second (kind (cdr x))))
+(list (kind 1) (kind '(1 2 3)))
+;;; value: (int second)
+
+;;; case: an object that a method frees is no longer of its type
+(define [type] Point (x))
+(define (look (^Point p)) (unsafe-free! p) (try (lambda (_) p.x) id))
+(define (look (^String p)) (unsafe-free! p) (try (lambda (_) (look p)) id))
+(list (look (Point 1)) (look (string-append "a" "b")))
+;;; stress
+;;; value: ("cannot access '.x' on Any value" "no matching method 'look' for (Any)")
+
+;;; case: fields of a parameter whose type has subtypes
+(define [type] Base (x))
+(define [type] (Derived Base) (y))
+(define (read-x (^Base b)) (try (lambda (_) b.x) id))
+(define (read-x (^Nil b)) 'none)
+(list (read-x (Base 1)) (read-x (Derived 2)) (read-x nil))
+;;; value: (1 "field 'x' not found in type 'Derived'" none)
+
+;;; case: a method may assign its parameter and go on with another type
+(define [type] Wrap (inner))
+(define (peel (^Wrap w)) (begin (set! w w.inner) (if (instance? w) (peel w) (list 'core w))))
+(define (peel (^Int w)) 'int)
+(list (peel (Wrap (Wrap 7))) (peel 1))
+;;; value: ((core 7) int)
+
+;;; case: parameters captured by closures are fresh in every turn of a method that calls itself
+(define (collect-thunks (^Int n) acc)
+  (if (= n 0) (map (lambda (t) (t)) acc) (collect-thunks (- n 1) (cons (lambda () (set! n (+ n 100)) n) acc))))
+(define (collect-thunks (^String s) acc) s)
+(collect-thunks 3 nil)
+;;; value: (101 102 103)
