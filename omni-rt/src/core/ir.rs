@@ -315,6 +315,15 @@ pub enum Op {
     /// The hidden continuation of a clause of class `Deferred` and a closure of one parameter: the closure will get the
     /// value of the resumed computation, and gives that of the `handle`.
     Defer,
+    /// The handler whose body begins here, as the second parameter of clauses that run in place. This and the next three
+    /// are made by the compiler's optimiser for signals whose handler is certain.
+    HandlerFrame,
+    /// What is outside of the handler is all that is installed from now on; the value is for `LeaveClause`.
+    EnterClause,
+    /// The second operand, a clause; after it everything is as before the `EnterClause` that is the first operand.
+    LeaveClause,
+    /// Leaves the handler that is the first operand by its clause of this number, with the second operand as argument.
+    Abandon(u32),
     /// Signals the match failure for the value: names of the types and variants mentioned by the
     /// clauses are in the unit's match table at this index.
     MatchFailure(u32),

@@ -526,6 +526,10 @@ fn op_text(op: Op) -> String {
         Op::LiteralEqual => "@equal".to_owned(),
         Op::NamedContinuation => "@continuation".to_owned(),
         Op::Defer => "@defer".to_owned(),
+        Op::HandlerFrame => "@handler-frame".to_owned(),
+        Op::EnterClause => "@enter-clause".to_owned(),
+        Op::LeaveClause => "@leave-clause".to_owned(),
+        Op::Abandon(i) => format!("@abandon:{i}"),
     }
 }
 

@@ -221,6 +221,43 @@ pub fn defer(k: Value, f: Value) -> Value {
     Value::NIL
 }
 
+/// The frame of the handler whose body has just begun, as clauses that run in place get it.
+#[inline(always)]
+pub fn handler_frame() -> Value {
+    // SAFETY: a plain read.
+    Value(unsafe { CTX.handlers } as u64)
+}
+
+/// A clause of the handler begins where its `signal` stood: the list of frames is cut to what is outside of the
+/// handler. Returns what [`leave_clause`] puts back.
+#[inline(always)]
+pub fn enter_clause(frame: Value) -> Value {
+    // SAFETY: the code runs under the handler, so its frame is alive.
+    unsafe {
+        let inner = CTX.handlers;
+        CTX.handlers = (*(frame.0 as *mut HandlerFrame)).parent;
+        Value(inner as u64)
+    }
+}
+
+/// The clause has the value `v`.
+#[inline(always)]
+pub fn leave_clause(inner: Value, v: Value) -> Value {
+    // SAFETY: the frames that were installed before the clause are alive again.
+    unsafe { CTX.handlers = inner.0 as *mut HandlerFrame }
+    v
+}
+
+/// Leaves the handler of `frame` by its clause of this number.
+#[inline(never)]
+pub fn abandon(frame: Value, clause: usize, arg: Value) -> Value {
+    // SAFETY: as in [`enter_clause`].
+    unsafe {
+        let frame = frame.0 as *mut HandlerFrame;
+        leave(frame, *clause_address(frame, clause), arg)
+    }
+}
+
 #[repr(C)]
 struct Escapable {
     frame: HandlerFrame,

@@ -46,6 +46,7 @@ pub use coroutine::{coroutine_new, coroutine_resume, coroutine_yield};
 pub use declare::{HOOKS, Hooks, declare_effect, set_default_action};
 pub use failure::{Failure, innermost_top_level, out_of_memory, protect, rethrow, throw, throw_fatal, was_abandoned};
 pub use handler::{
-    ClauseDesc, HandleDesc, HandlerFrame, SignalSite, defer, handle, signal, signal_at, signal_switching,
+    ClauseDesc, HandleDesc, HandlerFrame, SignalSite, abandon, defer, enter_clause, handle, handler_frame,
+    leave_clause, signal, signal_at, signal_switching,
 };
 pub use stacks::{check_stack, check_stack_room, run_main};

@@ -426,6 +426,14 @@ impl<'a> Builder<'_, '_, 'a> {
                 quote!(rt::field(#a, #i))
             }
             Op::Defer => quote!(rt::defer(#a, #b)),
+            Op::HandlerFrame => quote!(rt::handler_frame()),
+            Op::EnterClause => quote!(rt::enter_clause(#a)),
+            Op::LeaveClause => quote!(rt::leave_clause(#a, #b)),
+            Op::Abandon(i) => {
+                self.calls = true;
+                let i = Literal::usize_unsuffixed(i as usize);
+                quote!(rt::abandon(#a, #i, #b))
+            }
             Op::NamedContinuation => {
                 let k = if let Some(a) = a { quote!(#a) } else { quote!(rt::NIL) };
                 quote!(rt::named_continuation(#k, #site))

@@ -30,6 +30,8 @@ pub struct Known<'a> {
     homes: FxHashMap<Sym, Home<'a>>,
     /// Names to which the program or an imported file adds methods.
     extended: FxHashSet<Sym>,
+    /// Tags for which some part of the program declares an argument type.
+    declared_effects: FxHashSet<Sym>,
     /// For each unit (library, imported files, program): is it a part of the program?
     needed: Vec<bool>,
 }
@@ -90,10 +92,12 @@ impl<'a> Known<'a> {
                     globals.is_stored(name) || !prims::get(id).generic && extended.contains(&name)
                 })
         });
+        let mut declared_effects = FxHashSet::default();
+        chosen.iter().for_each(|u| effects(u.body, &mut declared_effects));
         let chosen: FxHashSet<*const Unit> = chosen.iter().map(|u| *u as *const Unit).collect();
         let files = imports.files.iter().flat_map(|f| &f.units);
         let needed = library.iter().chain(files).chain(units).map(|u| chosen.contains(&(u as *const Unit))).collect();
-        Known { open: globals.open, globals, homes, extended, needed }
+        Known { open: globals.open, globals, homes, extended, declared_effects, needed }
     }
 
     pub fn is_needed(&self, unit: usize) -> bool {
@@ -125,6 +129,11 @@ impl<'a> Known<'a> {
         g.module.is_none() && self.globals.is_always_bound(g.name)
     }
 
+    /// Is the argument of a signal with this tag checked, at any time?
+    pub fn declares_effect(&self, tag: Sym) -> bool {
+        self.declared_effects.contains(&tag)
+    }
+
     /// True when neither the program nor an imported file defines, assigns or extends the name of a primitive or of a
     /// library function.
     pub fn is_untouched(&self, name: Sym) -> bool {
@@ -147,6 +156,22 @@ fn any_primitive(e: E, f: &mut dyn FnMut(PrimId) -> bool) -> bool {
         });
     }
     false
+}
+
+/// Tags for which `e` declares effects.
+fn effects(e: E, out: &mut FxHashSet<Sym>) {
+    let mut work = vec![e];
+    while let Some(e) = work.pop() {
+        if let ExprKind::Declare(Declaration::Effect { tag, .. }) = e.kind {
+            out.insert(*tag);
+        }
+        omni_rt::core::walk::each_child(e, &mut |child| {
+            work.push(match child {
+                omni_rt::core::walk::Child::Expr(e) => e,
+                omni_rt::core::walk::Child::Lambda(l) => l.body,
+            });
+        });
+    }
 }
 
 /// Names to which `e` adds methods.

@@ -76,9 +76,12 @@ fn is_worthwhile<'a>(cx: &Context<'_, 'a>, g: Global, args: &[E<'a>]) -> bool {
     if nodes > limit && (nodes > HIGHER_ORDER || !higher()) {
         return false;
     }
+    // A handler around the call of a lambda: what that signals is found by the pass `handlers`.
+    let lambdas = args.iter().any(|a| matches!(a.kind, ExprKind::Lambda(_)));
     !any(lambda.body, &mut |e| match e.kind {
         ExprKind::Global(other) => cx.known.same(other, g),
-        ExprKind::Handle(_) | ExprKind::Reset(_) | ExprKind::Shift(_) | ExprKind::Resolve(..) => true,
+        ExprKind::Handle(_) | ExprKind::Resolve(..) => !lambdas,
+        ExprKind::Reset(_) | ExprKind::Shift(_) => true,
         ExprKind::Declare(_) | ExprKind::Define(..) | ExprKind::DefineMethod(_) | ExprKind::DefineMacro(..) => true,
         _ => false,
     })

@@ -6,6 +6,7 @@
 //! | `generic` | [`generic`] | library functions that are dispatch tables, on lists with a known procedure |
 //! | `inline` | [`inline`] | calls of small known functions, and of functions that call a known procedure argument |
 //! | `specialise` | [`specialise`] | copies of recursive functions for a known procedure argument |
+//! | `handlers` | [`handlers`] | signals to the handler around them, loops under handlers |
 //! | `simplify` | [`simplify`] | local functions called once, copies, dead code, known branches |
 //! | `fold` | [`fold`] | primitives on constants, parts of known lists |
 //!
@@ -20,8 +21,10 @@ mod context;
 mod copy;
 mod fold;
 mod generic;
+mod handlers;
 mod inline;
 mod modules;
+mod signals;
 mod simplify;
 mod specialise;
 #[cfg(test)]
@@ -31,7 +34,7 @@ use crate::lower::{Imports, Known};
 use bumpalo::Bump;
 use context::Context;
 pub use context::depth;
-use omni_rt::core::Unit;
+use omni_rt::core::{E, Unit};
 
 /// Names of the passes, in the order in which they run.
 const NAMES: &[&str] = &[
@@ -45,6 +48,7 @@ const NAMES: &[&str] = &[
     "float-loops",
     "base-case",
     "fast-paths",
+    "handlers",
 ];
 
 /// Which passes run.
@@ -126,17 +130,30 @@ fn optimise_unit<'a>(unit: &Unit<'a>, known: &Known<'a>, arena: &'a Bump, passes
             body = specialise::run(&mut cx, body);
             cx.check(unit, body, "specialise");
         }
-        if passes.has("simplify") {
-            for _ in 0..3 {
-                let before = body;
-                body = simplify::run(&mut cx, body);
-                cx.check(unit, body, "simplify");
-                if std::ptr::eq(before, body) {
-                    break;
-                }
+        body = simplified(&mut cx, unit, body);
+        if passes.has("handlers") {
+            let before = body;
+            body = handlers::run(&mut cx, body, round == 1);
+            cx.check(unit, body, "handlers");
+            if !std::ptr::eq(before, body) {
+                body = simplified(&mut cx, unit, body);
             }
         }
     }
     let body = cx.close(body);
     cx.finish(unit, body)
+}
+
+fn simplified<'a>(cx: &mut Context<'_, 'a>, unit: &Unit<'a>, mut body: E<'a>) -> E<'a> {
+    if cx.passes.has("simplify") {
+        for _ in 0..3 {
+            let before = body;
+            body = simplify::run(cx, body);
+            cx.check(unit, body, "simplify");
+            if std::ptr::eq(before, body) {
+                break;
+            }
+        }
+    }
+    body
 }

@@ -178,3 +178,58 @@ fn recursive_calls_do_not_keep_the_results_they_are_given() {
     let text = "(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))) (println (fib 9))";
     assert!(!lowered(text, "").contains("rt::forget_result("));
 }
+
+#[test]
+fn loops_under_handlers_need_no_handler() {
+    let text = "(define (up i n) (if (> i n) nil (begin (signal emit i) (up (+ i 1) n))))
+                (define (run n) (let (sum 0) (handle (up 0 n) (emit x (set! sum (+ sum x)) (resolve nil))) sum))";
+    let with = optimised(text, "");
+    assert!(with.contains("(fix ((up.") && !with.contains("handle") && !with.contains("signal"), "{with}");
+    assert!(optimised(text, "-handlers").contains("(handle"));
+    // An early exit in tail position.
+    let text = "(define (find p l) (handle (let loop (l l) (if (null? l) nil
+                                        (if (p (car l)) (signal found (car l)) (loop (cdr l))))) (found x (list x))))
+                (define (g l) (find (lambda (x) (> x 2)) l))";
+    let with = optimised(text, "");
+    assert!(!with.contains("handle") && !with.contains("signal"), "{with}");
+    // By a function that takes the body as a procedure.
+    let text = "(define (counted thunk) (let (n 0) (handle (thunk) (tick _ (set! n (+ n 1)) (resolve n)))))
+                (define (g) (counted (lambda () (+ (signal tick nil) (signal tick nil)))))";
+    assert!(!optimised(text, "").contains("handle"), "{}", optimised(text, ""));
+}
+
+#[test]
+fn handlers_that_others_may_need_stay() {
+    let kept = |text: &str| assert!(optimised(text, "").contains("(handle"), "{}", optimised(text, ""));
+    // Unknown code in the body.
+    kept("(define (g f) (handle (begin (f) (signal a 1)) (a x (resolve x))))");
+    // Errors that it takes, and strictness.
+    kept("(define (g y) (handle (+ y (signal a 1)) (a x (resolve x)) (raise m m)))");
+    kept("(define (g y) (handle ^strict (+ y (signal a 1)) (a x (resolve x))))");
+    // A continuation, and an exit from the middle.
+    kept("(define (g y) (handle (+ y (signal a 1)) (a x (+ 1 (resolve x)))))");
+    kept("(define (g y) (handle (+ y (signal a 1)) (a x x)))");
+    // A declared argument.
+    kept("(define [effect] (a (^Int x))) (define (g y) (handle (+ y (signal a 1)) (a x (resolve x))))");
+    // A reset between: what is captured up to it may be called elsewhere.
+    let between = "(define (g y) (handle (reset (+ y (signal a 1))) (a x (resolve x))))";
+    assert!(optimised(between, "").contains("(signal a"), "{}", optimised(between, ""));
+    let between = "(define (g y) (handle (handle (+ (signal b 1) (signal a 1)) ((b k x) (k x))) (a x (resolve x))))";
+    assert!(optimised(between, "").contains("(signal a"), "{}", optimised(between, ""));
+}
+
+#[test]
+fn signals_go_to_the_clause_of_a_handler_that_stays() {
+    let text = "(define (g f) (handle (begin (f) (+ 1 (signal a 1))) (a x (resolve (f x))) (b x x)))";
+    let with = optimised(text, "");
+    assert!(with.contains("(@leave-clause (@enter-clause frame.") && !with.contains("(signal"), "{with}");
+    assert!(optimised(text, "-handlers").contains("(signal a"));
+    // A clause that cannot notice needs no mask; one that never resumes leaves at once.
+    let text =
+        "(define (g f) (handle (begin (f) (list (signal a 1) (signal b 2))) (a x (resolve (cons x x))) (b x x)))";
+    let with = optimised(text, "");
+    assert!(with.contains("(@abandon:1 frame.") && !with.contains("@enter-clause"), "{with}");
+    // Signals that another handler takes.
+    let text = "(define (g f) (handle (handle (f (signal a 1)) (a x (resolve (list x)))) (a x (f x))))";
+    assert_eq!(optimised(text, "").matches("frame.").count(), 0, "{}", optimised(text, ""));
+}
