@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Looks for programs that behave differently interpreted and compiled.
 
-    scripts/fuzz.py OMNIC [--count N] [--seed N] [--keep DIR]
+    scripts/fuzz.py OMNIC [--effects] [--count N] [--seed N] [--keep DIR]
 
 Writes N random well-formed programs, compiles all of them into one executable (`omnic batch`), runs each in both executors
 and shows those whose output, error text or exit status differ. What the programs compute is of no interest; errors are
 part of it. They end by construction: loops count down from small numbers and functions call earlier ones only.
+
+With --effects the programs consist of handlers of all classes of clauses, resets and coroutines in each other, whose
+continuations are called never, once or twice, at once or later, until a common supply of resumptions is used up.
 """
 
 import argparse
@@ -315,6 +318,146 @@ class Gen:
         return "\n".join(out) + "\n"
 
 
+EFFECTS = """(define [macro] show ([e] (println (try (lambda (_) (list 'ok (base (lambda () e)))) (lambda (m) (list 'err m))))))
+(define supply 40)
+(define (spend) (if (> supply 0) (begin (set! supply (- supply 1)) true) nil))
+(define saved nil)
+(define (save k) (set! saved (cons k saved)))
+(define (add a b) (if (and (int? a) (int? b)) (+ a b) (list a b)))
+(define (base f) (handle (f) (a x (resolve x)) (b x (resolve (list 'b x))) (c x (list 'c x)) (d x (list 'd (resolve x)))))
+(define (again v) (if (and (pair? saved) (spend)) (let (k (car saved)) (k v)) 'none))
+(define (every-answer f) (handle (list (f)) ((a k x) (append (if (spend) (k 1) nil) (if (spend) (k 2) nil)))))
+(define (counted f) (let (n 0) (let (v (handle (f) (b x (set! n (+ n 1)) (resolve n)))) (list v n))))
+(define (first-of f) (handle (f) (c x (list 'first x))))
+(define (logged f) (handle (begin (f) nil) (d x (cons x (resolve nil)))))
+(define (times n f) (if (= n 0) nil (begin (f n) (times (- n 1) f))))
+"""
+TAGS = "abcd"
+
+
+class EffectGen:
+    """Programs about effects. A context is what surrounds an expression: r in a reset, y in a coroutine, k in a clause."""
+
+    def __init__(self, seed):
+        self.r = random.Random(seed)
+        self.fresh = 0
+        self.functions = []
+
+    def name(self, base):
+        self.fresh += 1
+        return f"{base}{self.fresh}"
+
+    def atom(self, env):
+        if env and self.r.random() < 0.6:
+            return self.r.choice(env)
+        return self.r.choice(["0", "1", "2", "3", "g", "'s", "nil"])
+
+    def resumption(self, depth, env, context, call):
+        """`call` once, or not if the supply is used up."""
+        return f"(if (spend) ({call} {self.expr(depth, env, context)}) 'spent)"
+
+    def clause(self, tag, depth, env, context):
+        r = self.r
+        x, k = self.name("x"), self.name("k")
+        inner = env + [x]
+        e = lambda context=context: self.expr(depth - 1, inner, context)  # noqa: E731
+        kind = r.randrange(11)
+        if kind == 0:
+            return f"({tag} {x} (resolve {self.atom(inner)}))"
+        if kind == 1:
+            return f"({tag} {x} (begin {e()} (resolve {e()})))"
+        if kind == 2:
+            return f"({tag} {x} (if {e()} (resolve {e()}) (resolve {self.atom(inner)})))"
+        if kind == 3:
+            return f"({tag} {x} {e()})"
+        if kind == 4:
+            return f"({tag} {x} (list {e()} (resolve {e()})))"
+        if kind == 5:
+            return f"({tag} {x} (let (v (if {e()} (resolve {e()}) 'no)) (list v {self.atom(inner)})))"
+        if kind == 6:
+            return f"({tag} {x} {self.expr(depth - 1, inner, context | {'k'})})"
+        calls = " ".join(self.resumption(depth - 1, inner, context, k) for _ in range(r.randint(0, 2)))
+        if kind == 7:
+            return f"(({tag} {k} {x}) (list {calls}))"
+        if kind == 8:
+            return f"({tag} {x} (with-continuation {k} (begin (save {k}) (list {calls}))))"
+        if kind == 9:
+            return f"(({tag} {k} {x}) (begin (save {k}) {e()}))"
+        return f"(({tag} {k} {x}) (let loop (i 0 acc nil) (if (= i 2) acc (loop (+ i 1) (cons {self.resumption(depth - 1, inner, context, k)} acc)))))"
+
+    def handle(self, depth, env, context):
+        r = self.r
+        tags = r.sample(TAGS, r.randint(1, 2))
+        clauses = [self.clause(t, depth - 1, env, context) for t in tags]
+        if r.random() < 0.15:
+            clauses.append(f"(raise m {r.choice([chr(39) + 'raised', 'm', self.expr(depth - 1, env, context)])})")
+        if r.random() < 0.3:
+            n = self.name("n")
+            body = self.expr(depth - 1, env + [n], context - {"k"})
+            change = f"(set! {n} (add {n} 1))"
+            first = r.choice([f"(signal {tags[0]} {n})", change])
+            return f"(let ({n} 0) (handle (list {first} {change} {body} {n}) {' '.join(clauses)}))"
+        strict = "^strict " if r.random() < 0.04 else ""
+        body = self.expr(depth - 1, env, context - {"k"})
+        if r.random() < 0.5:
+            body = f"(list {body} (signal {tags[0]} {self.atom(env)}))"
+        return f"(handle {strict}{body} {' '.join(clauses)})"
+
+    def expr(self, depth, env, context=frozenset()):
+        r = self.r
+        if depth <= 0:
+            return self.atom(env)
+        e = lambda env=env, context=context: self.expr(depth - 1, env, context)  # noqa: E731
+        v = self.name("v")
+        choices = [
+            (2, lambda: f"(add {e()} {e()})"),
+            (1, lambda: f"(list {e()} {e()} {self.atom(env)})"),
+            (1, lambda: f"(begin {e()} {e()})"),
+            (2, lambda: f"(let ({v} {e()}) {e(env + [v])})"),
+            (1, lambda: f"(if {e()} {e()} {e()})"),
+            (1, lambda: f"(begin (set! g (add g 1)) {e()})"),
+            (1, lambda: f"(let ({v} {e()}) (begin (set! {v} (list {v} {e(env + [v])})) {v}))"),
+            (4, lambda: f"(signal {r.choice(TAGS)} {e()})"),
+            (4, lambda: self.handle(depth, env, context)),
+            (1, lambda: f"(let loop (i 0 acc nil) (if (= i {r.randint(1, 3)}) acc (loop (+ i 1) (cons {e(env + ['i'], context - {'k'})} acc))))"),
+            (1, lambda: f"(times {r.randint(1, 3)} (lambda ({v}) {e(env + [v], context - {'k'})}))"),
+            (2, lambda: f"({r.choice(['every-answer', 'counted', 'first-of', 'logged'])} (lambda () {e(env, context - {'k'})}))"),
+            (1, lambda: f"(map (lambda ({v}) {e(env + [v], context - {'k'})}) '(1 2))"),
+            (1, lambda: f"(reset {e(env, context | {'r'})})"),
+            (1, lambda: f"(again {e()})"),
+            (0.5, lambda: r.choice(["(car 5)", '(error "e")', "(+ 1 'x)", f"(signal raise {e()})"])),
+            (1, lambda: f"(let ({v} (coroutine (lambda () (list (yield {self.atom(env)}) {e(env, frozenset('y'))})))) (list (resume {v} 1) (resume {v} {e()})))"),
+        ]
+        if "y" in context:
+            choices.append((3, lambda: f"(yield {e()})"))
+        if "k" in context:
+            choices.append((2, lambda: f"(resolve {e(env, context - {'k'})})"))
+        if "r" in context:
+            k = self.name("k")
+            calls = " ".join(self.resumption(depth - 1, env, context - {"k"}, k) for _ in range(r.randint(0, 2)))
+            choices.append((3, lambda: f"(shift {k} (list {calls}))"))
+            choices.append((1, lambda: f"(shift {k} (begin (save {k}) (list {calls})))"))
+        for name, count in self.functions[-2:]:
+            choices.append((0.7, lambda: f"({name} {' '.join(self.atom(env) for _ in range(count))})"))
+        return r.choices([c[1] for c in choices], [c[0] for c in choices])[0]()
+
+    def program(self):
+        out = [EFFECTS, "(define g 0)"]
+        for _ in range(self.r.randint(1, 4)):
+            params = [self.name("p") for _ in range(self.r.randint(0, 2))]
+            name = self.name("f")
+            body = self.expr(self.r.randint(2, 4), params)
+            if params and self.r.random() < 0.4:
+                p = params[0]
+                body = f"(if (int? {p}) (if (> {p} 0) (begin {body} ({name} (- {p} 1) {' '.join(params[1:])})) {body}) nil)"
+            out.append(f"(define ({' '.join([name] + params)}) {body})")
+            self.functions.append((name, len(params)))
+        for _ in range(self.r.randint(3, 6)):
+            out.append(f"(set! supply 20) (set! saved nil) (show {self.expr(self.r.randint(3, 5), [])})")
+        out.append(f"(show {self.expr(4, [])})")
+        return "\n".join(out) + "\n"
+
+
 def run(command, directory, environment):
     try:
         done = subprocess.run(command, cwd=directory, env=environment, capture_output=True, timeout=60)
@@ -330,6 +473,7 @@ def main():
     parser.add_argument("omnic")
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--effects", action="store_true", help="programs about effects and continuations")
     parser.add_argument("--keep", help="a directory for the programs and the executable")
     parser.add_argument("--opt-level", default="1")
     args = parser.parse_args()
@@ -340,7 +484,7 @@ def main():
     for i in range(args.count):
         path = os.path.join(directory, f"p{i}.omni")
         with open(path, "w", encoding="utf-8") as f:
-            f.write(Gen(args.seed * 100003 + i).program())
+            f.write((EffectGen if args.effects else Gen)(args.seed * 100003 + i).program())
         paths.append(path)
     with open(os.path.join(directory, "list"), "w") as f:
         f.write("".join(p + "\n" for p in paths))

@@ -66,7 +66,18 @@
 (println (pair-up 'a 1).[0] (pair-up 'a 1))
 
 ;;; handler that resumes in tail position
-(println (handle (+ 1 (signal ask nil)) (ask _ (resolve 41))))
+(define (ask f) (if (> (f 1) 5) (ask f) (+ (f 1) (signal ask nil))))
+(define (run f) (handle (ask f) (ask _ (resolve 41))))
+(println (run (lambda (x) x)))
+
+;;; signal to the handler around it
+(define (run f) (handle (if (= (f 1) 2) (signal quit 3) (list (signal ask 4))) (ask x (resolve (f x))) (quit x x)))
+(println (map run (list (lambda (x) (+ x 1)) (lambda (x) (* x x)))))
+
+;;; loop under a handler
+(define (up i n) (if (> i n) nil (begin (signal emit i) (up (+ i 1) n))))
+(define (total n) (let (sum 0) (handle (up 0 n) (emit x (set! sum (+ sum x)) (resolve nil))) sum))
+(println (total 10))
 
 ;;; handler that never resumes
 (println (handle (+ 1 (signal quit 'early)) (quit v (list 'stopped v))))

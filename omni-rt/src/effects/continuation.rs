@@ -207,10 +207,18 @@ pub struct ClauseRecord {
 #[inline(always)]
 pub unsafe fn drive(top: *mut Fiber, v: Value) -> Value {
     let r = Value(fiber::switch_to(top, v.0));
-    if MESSAGE.reason == Reason::Yield {
-        return yielded(top, r);
+    match MESSAGE.reason {
+        Reason::Yield => yielded(top, r),
+        Reason::Done if (*top).frame.pending.is_nil() => {
+            fiber::release(top);
+            r
+        }
+        Reason::Abort if (*top).inner == top && (*top).frame.pending.is_nil() => {
+            fiber::release(top);
+            call2(MESSAGE.clause, MESSAGE.argument, Value::NIL, Span::NONE, Value::NIL)
+        }
+        _ => serve(top, r),
     }
-    serve(top, r)
 }
 
 /// The coroutine on `top` has yielded `v`.

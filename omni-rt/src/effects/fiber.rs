@@ -357,6 +357,16 @@ pub unsafe fn suspend_to(top: *mut Fiber, v: Value) -> Value {
     Value(v)
 }
 
+/// [`suspend_to`] for what is abandoned.
+///
+/// # Safety
+/// As for [`suspend_to`].
+#[inline(always)]
+pub unsafe fn leave_to(top: *mut Fiber, v: Value) -> ! {
+    (*top).inner = CURRENT;
+    switch::leave((*top).switch.as_mut_ptr(), v.0)
+}
+
 /// Lower bound of the live part of the innermost stack of the chain suspended under `top`.
 pub unsafe fn suspended_sp(top: *const Fiber) -> usize {
     switch::suspended_sp((*top).switch.as_ptr())

@@ -569,8 +569,7 @@ pub unsafe fn leave(frame: *mut HandlerFrame, clause: Value, arg: Value) -> ! {
     MESSAGE.clause = clause;
     MESSAGE.argument = arg;
     if (*frame).kind == FrameKind::Fiber {
-        fiber::suspend_to((*frame).fiber, arg);
-        unreachable!("an abandoned fiber was resumed");
+        fiber::leave_to((*frame).fiber, arg);
     }
     escape::escape(&raw const (*frame).record, 0)
 }

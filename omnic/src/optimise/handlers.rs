@@ -34,8 +34,8 @@ pub fn run<'a>(cx: &mut Context<'_, 'a>, e: E<'a>, last: bool) -> E<'a> {
     let ExprKind::Handle(h) = e.kind else { return e };
     let budget = cx.budget;
     if !h.strict && !handles(h, Sym::new("raise")) {
-        let mut stack = Vec::new();
-        if let Some(new) = localised(cx, h, h.body.body, &mut stack).and_then(|body| removed(cx, h, body)) {
+        let body = Localiser { h, all: true, stack: Vec::new() }.expr(cx, h.body.body);
+        if let Some(new) = body.and_then(|body| removed(cx, h, body)) {
             return new;
         }
         cx.budget = budget;
@@ -60,11 +60,12 @@ fn removed<'a>(cx: &mut Context<'_, 'a>, h: &'a Handle<'a>, body: E<'a>) -> Opti
 fn direct<'a>(cx: &mut Context<'_, 'a>, e: E<'a>, h: &'a Handle<'a>) -> E<'a> {
     let name = VarInfo { name: Sym::new("frame"), span: e.span, assigned: false, captured: false, boxed: false };
     let frame = cx.fresh(name);
+    let before = Localiser { h, all: false, stack: Vec::new() }.expr(cx, h.body.body).unwrap_or(h.body.body);
     let mut search = Search::of(cx, h, Some(frame));
-    search.settle(cx, h.body.body);
+    search.settle(cx, before);
     search.acts = true;
-    let mut body = search.expr(cx, h.body.body, Place::BODY);
-    if std::ptr::eq(body, h.body.body) {
+    let mut body = search.expr(cx, before, Place::BODY);
+    if std::ptr::eq(body, before) {
         return e;
     }
     if search.uses_frame {
@@ -75,77 +76,83 @@ fn direct<'a>(cx: &mut Context<'_, 'a>, e: E<'a>, h: &'a Handle<'a>) -> E<'a> {
     cx.alloc(e.span, ExprKind::Handle(cx.arena.alloc(Handle { body: lambda, ..*h })))
 }
 
-/// Calls of known functions that signal to the handler become calls of local copies. `None`: one cannot be copied.
-fn localised<'a>(cx: &mut Context<'_, 'a>, h: &'a Handle<'a>, e: E<'a>, stack: &mut Vec<Global>) -> Option<E<'a>> {
-    match e.kind {
-        // Not in reach, so that signals there keep the handler.
-        ExprKind::Lambda(_) | ExprKind::Reset(_) | ExprKind::Shift(_) | ExprKind::Handle(_) => return Some(e),
-        _ => {}
-    }
-    let mut possible = true;
-    let e = cx.map(e, &mut |cx, part| {
-        localised(cx, h, part, stack).unwrap_or_else(|| {
-            possible = false;
-            part
-        })
-    });
-    if !possible {
-        return None;
-    }
-    let ExprKind::Call(operator, args) = e.kind else { return Some(e) };
-    let ExprKind::Global(g) = operator.kind else { return Some(e) };
-    if cx.known.lambda(g).is_none() || !signals_to(cx, h, g) {
-        return Some(e);
-    }
-    local_call(cx, h, e, g, args, stack)
+/// Makes known functions that signal to the handler local ones.
+struct Localiser<'a> {
+    h: &'a Handle<'a>,
+    /// All must become local, or the handler has to stay. Otherwise only functions that do not call themselves do.
+    all: bool,
+    /// The functions whose copies are around the current expression.
+    stack: Vec<Global>,
 }
 
-fn local_call<'a>(
-    cx: &mut Context<'_, 'a>,
-    h: &'a Handle<'a>,
-    e: E<'a>,
-    g: Global,
-    args: &'a [E<'a>],
-    stack: &mut Vec<Global>,
-) -> Option<E<'a>> {
-    let l = cx.known.lambda(g)?;
-    let plain = l.rest.is_none() && l.params.len() == args.len() && l.annotations.iter().all(Option::is_none);
-    let repeated = stack.len() >= DEPTH || stack.iter().any(|other| cx.known.same(*other, g));
-    if !plain || repeated || size(l.body, LOCAL) > LOCAL {
-        return None;
-    }
-    let (mut calls, mut mentions) = (0, 0);
-    let wrong = any(l.body, &mut |e| match e.kind {
-        ExprKind::Call(Expr { kind: ExprKind::Global(other), .. }, args) if cx.known.same(*other, g) => {
-            calls += 1;
-            args.len() != l.params.len()
+impl<'a> Localiser<'a> {
+    /// `None`: one that must become local cannot.
+    fn expr(&mut self, cx: &mut Context<'_, 'a>, e: E<'a>) -> Option<E<'a>> {
+        match e.kind {
+            // Not in reach, so that signals there keep the handler.
+            ExprKind::Lambda(_) | ExprKind::Reset(_) | ExprKind::Shift(_) | ExprKind::Handle(_) => return Some(e),
+            _ => {}
         }
-        ExprKind::Global(other) => {
-            mentions += cx.known.same(other, g) as u32;
-            false
+        let mut possible = true;
+        let e = cx.map(e, &mut |cx, part| {
+            self.expr(cx, part).unwrap_or_else(|| {
+                possible = false;
+                part
+            })
+        });
+        if !possible {
+            return None;
         }
-        ExprKind::Handle(_) | ExprKind::Reset(_) | ExprKind::Shift(_) | ExprKind::Resolve(..) => true,
-        ExprKind::Declare(_) | ExprKind::Define(..) | ExprKind::DefineMethod(_) | ExprKind::DefineMacro(..) => true,
-        _ => false,
-    });
-    if wrong || calls != mentions {
-        return None;
+        let ExprKind::Call(operator, args) = e.kind else { return Some(e) };
+        let ExprKind::Global(g) = operator.kind else { return Some(e) };
+        let wanted = |c: &Clause| self.all || c.class != ClauseClass::General && c.class != ClauseClass::Scoped;
+        if cx.known.lambda(g).is_none() || !signals_to(cx, self.h, g, &wanted) {
+            return Some(e);
+        }
+        let call = self.call(cx, e, g, args);
+        if self.all { call } else { Some(call.unwrap_or(e)) }
     }
-    let copy = instantiate(cx, g)?;
-    let name = VarInfo { name: g.name, span: l.span, assigned: false, captured: false, boxed: false };
-    let own = cx.fresh(name);
-    let body = if calls > 0 { redirect(cx, copy.body, g, own) } else { copy.body };
-    stack.push(g);
-    let body = localised(cx, h, body, stack);
-    stack.pop();
-    let lambda: &Lambda = cx.arena.alloc(Lambda { body: body?, ..*copy });
-    if calls == 0 {
-        let operator = cx.alloc(e.span, ExprKind::Lambda(lambda));
-        return Some(cx.alloc(e.span, ExprKind::Call(operator, args)));
+
+    fn call(&mut self, cx: &mut Context<'_, 'a>, e: E<'a>, g: Global, args: &'a [E<'a>]) -> Option<E<'a>> {
+        let l = cx.known.lambda(g)?;
+        let plain = l.rest.is_none() && l.params.len() == args.len() && l.annotations.iter().all(Option::is_none);
+        let repeated = self.stack.len() >= DEPTH || self.stack.iter().any(|other| cx.known.same(*other, g));
+        if !plain || repeated || size(l.body, LOCAL) > LOCAL {
+            return None;
+        }
+        let (mut calls, mut mentions) = (0, 0);
+        let wrong = any(l.body, &mut |e| match e.kind {
+            ExprKind::Call(Expr { kind: ExprKind::Global(other), .. }, args) if cx.known.same(*other, g) => {
+                calls += 1;
+                args.len() != l.params.len()
+            }
+            ExprKind::Global(other) => {
+                mentions += cx.known.same(other, g) as u32;
+                false
+            }
+            ExprKind::Handle(_) | ExprKind::Reset(_) | ExprKind::Shift(_) | ExprKind::Resolve(..) => true,
+            ExprKind::Declare(_) | ExprKind::Define(..) | ExprKind::DefineMethod(_) | ExprKind::DefineMacro(..) => true,
+            _ => false,
+        });
+        if wrong || calls != mentions || calls > 0 && !self.all {
+            return None;
+        }
+        let copy = instantiate(cx, g)?;
+        let name = VarInfo { name: g.name, span: l.span, assigned: false, captured: false, boxed: false };
+        let own = cx.fresh(name);
+        let body = if calls > 0 { redirect(cx, copy.body, g, own) } else { copy.body };
+        self.stack.push(g);
+        let body = self.expr(cx, body);
+        self.stack.pop();
+        let lambda: &Lambda = cx.arena.alloc(Lambda { body: body?, ..*copy });
+        if calls == 0 {
+            let operator = cx.alloc(e.span, ExprKind::Lambda(lambda));
+            return Some(cx.alloc(e.span, ExprKind::Call(operator, args)));
+        }
+        let operator = cx.alloc(e.span, ExprKind::Local(own));
+        let call = cx.alloc(e.span, ExprKind::Call(operator, args));
+        Some(cx.alloc(e.span, ExprKind::Fix(cx.arena.alloc_slice_copy(&[(own, lambda)]), call)))
     }
-    let operator = cx.alloc(e.span, ExprKind::Local(own));
-    let call = cx.alloc(e.span, ExprKind::Call(operator, args));
-    Some(cx.alloc(e.span, ExprKind::Fix(cx.arena.alloc_slice_copy(&[(own, lambda)]), call)))
 }
 
 /// Calls of the global become calls of the local function.
@@ -413,16 +420,15 @@ impl<'a> Search<'a> {
     ) -> E<'a> {
         let c = &self.h.clauses[i];
         let takes_errors = self.h.strict || handles(self.h, Sym::new("raise")) || at.depth > 0;
-        let free = c.class == ClauseClass::TailResume
-            && match self.needs[i] {
-                Needs::Nothing => true,
-                Needs::Errors => !takes_errors,
-                Needs::Handlers => false,
-            };
+        let free = match self.needs[i] {
+            Needs::Nothing => true,
+            Needs::Errors => !takes_errors,
+            Needs::Handlers => false,
+        };
+        self.uses_frame |= !free || c.class == ClauseClass::Deferred;
         if free {
-            return clause(cx, e, c, value, None);
+            return clause(cx, e, c, value, Some(frame));
         }
-        self.uses_frame = true;
         // The argument is evaluated under all handlers.
         let name = VarInfo { name: Sym::new("argument"), span: e.span, assigned: false, captured: false, boxed: false };
         let argument = cx.fresh(name);

@@ -3,6 +3,7 @@
 
 use super::context::{Context, any};
 use omni_rt::core::ir::*;
+use omni_rt::core::walk::{Child, each_child};
 use omni_rt::prims::{self, PrimFn, PrimId};
 use omni_rt::value::Sym;
 use rustc_hash::FxHashSet;
@@ -33,8 +34,8 @@ pub fn may_find<'a>(cx: &Context<'_, 'a>, h: &Handle<'a>, body: E<'a>) -> bool {
     false
 }
 
-/// Does a known function, or one that it calls, signal to the handler where that can be seen?
-pub fn signals_to<'a>(cx: &Context<'_, 'a>, h: &Handle<'a>, g: Global) -> bool {
+/// Does a known function, or one that it calls, signal to the handler where that can be seen, a tag that is `wanted`?
+pub fn signals_to<'a>(cx: &Context<'_, 'a>, h: &Handle<'a>, g: Global, wanted: &dyn Fn(&Clause) -> bool) -> bool {
     let mut reached = vec![g];
     let mut next = 0;
     while next < reached.len() && reached.len() <= REACHED {
@@ -44,7 +45,8 @@ pub fn signals_to<'a>(cx: &Context<'_, 'a>, h: &Handle<'a>, g: Global) -> bool {
             if let ExprKind::Call(Expr { kind: ExprKind::Global(g), .. }, _) = e.kind {
                 reach(cx, *g, &mut reached);
             }
-            matches!(e.kind, ExprKind::Signal(tag, _) if handles(h, tag))
+            let ExprKind::Signal(tag, _) = e.kind else { return false };
+            h.clauses.iter().find(|c| c.tag == tag).is_some_and(wanted)
         });
         if found {
             return true;
@@ -116,15 +118,18 @@ pub enum Needs {
     Handlers,
 }
 
-/// What the body of a clause needs.
+/// What the body of a clause needs. Functions that it makes but does not call do not count.
 pub fn needs<'a>(cx: &Context<'_, 'a>, body: E<'a>) -> Needs {
     let mut most = Needs::Nothing;
-    any(body, &mut |e| {
+    let mut work = vec![body];
+    while let Some(e) = work.pop() {
         let here = match e.kind {
             ExprKind::Const(_) | ExprKind::Local(_) | ExprKind::SetLocal(..) | ExprKind::Lambda(_) => Needs::Nothing,
             ExprKind::If(..) | ExprKind::Seq(_) | ExprKind::Let(..) | ExprKind::Block(..) => Needs::Nothing,
             ExprKind::Jump(_) | ExprKind::Resolve(..) => Needs::Nothing,
-            ExprKind::Op(Op::Cons | Op::Car | Op::Cdr | Op::IsPair | Op::IsNil | Op::Same, _) => Needs::Nothing,
+            ExprKind::Op(Op::Defer | Op::Cons | Op::Car | Op::Cdr | Op::IsPair | Op::IsNil | Op::Same, _) => {
+                Needs::Nothing
+            }
             ExprKind::Global(_) | ExprKind::Op(Op::MatchFailure(_), _) => Needs::Errors,
             ExprKind::Prim(id, _) if is_quiet(cx, id) => {
                 if cx.is_pure(e) {
@@ -136,7 +141,11 @@ pub fn needs<'a>(cx: &Context<'_, 'a>, body: E<'a>) -> Needs {
             _ => Needs::Handlers,
         };
         most = most.max(here);
-        most == Needs::Handlers
-    });
+        each_child(e, &mut |child| {
+            if let Child::Expr(e) = child {
+                work.push(e);
+            }
+        });
+    }
     most
 }

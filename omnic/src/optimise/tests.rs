@@ -233,3 +233,14 @@ fn signals_go_to_the_clause_of_a_handler_that_stays() {
     let text = "(define (g f) (handle (handle (f (signal a 1)) (a x (resolve (list x)))) (a x (f x))))";
     assert_eq!(optimised(text, "").matches("frame.").count(), 0, "{}", optimised(text, ""));
 }
+
+#[test]
+fn functions_that_signal_to_a_handler_that_stays() {
+    // One that does not call itself becomes part of the body; the other stays.
+    let text = "(define (try-it x) (if (> x 1) (signal fail x) (signal choose x)))
+                (define (again x) (if (> x 1) (signal fail x) (again (+ x 1))))
+                (define (g y) (handle (list (try-it y) (again y)) (fail x x) ((choose k x) (cons (k x) (k y)))))";
+    let with = optimised(text, "");
+    assert!(with.contains("(@abandon:0 frame.") && !with.contains("(call try-it"), "{with}");
+    assert!(with.contains("(signal choose") && with.contains("(call again"), "{with}");
+}

@@ -15,6 +15,6 @@ mod portable;
 mod x86_64;
 
 #[cfg(any(not(target_arch = "x86_64"), feature = "corosensei-switch"))]
-pub use portable::{Switch, parent_sp, prepare, resume, suspend, suspended_at, suspended_sp, trampoline};
+pub use portable::{Switch, leave, parent_sp, prepare, resume, suspend, suspended_at, suspended_sp, trampoline};
 #[cfg(all(target_arch = "x86_64", not(feature = "corosensei-switch")))]
-pub use x86_64::{Switch, parent_sp, prepare, resume, suspend, suspended_at, suspended_sp, trampoline};
+pub use x86_64::{Switch, leave, parent_sp, prepare, resume, suspend, suspended_at, suspended_sp, trampoline};

@@ -52,6 +52,15 @@ pub unsafe fn suspend(s: *mut Switch, v: u64) -> u64 {
     (*(*s).yielder).suspend(v)
 }
 
+/// [`suspend`] of what is never resumed.
+///
+/// # Safety
+/// As for [`suspend`].
+pub unsafe fn leave(s: *mut Switch, v: u64) -> ! {
+    suspend(s, v);
+    unreachable!("an abandoned fiber was resumed")
+}
+
 /// Lower bound of the live part of the stack that is suspended under `s`.
 pub unsafe fn suspended_sp(s: *const Switch) -> usize {
     (*s).sp

@@ -87,6 +87,22 @@ pub unsafe fn suspend(s: *mut Switch, v: u64) -> u64 {
     exchange(&raw mut (*s).sp, (*s).parent_sp, v)
 }
 
+/// [`suspend`] of what is never resumed.
+///
+/// # Safety
+/// As for [`suspend`].
+#[inline(always)]
+pub unsafe fn leave(s: *const Switch, v: u64) -> ! {
+    asm!(
+        "mov rsp, rdx",
+        "pop rax",
+        "jmp rax",
+        in("rdx") (*s).parent_sp,
+        in("rsi") v,
+        options(noreturn),
+    )
+}
+
 /// Lower bound of the live part of the stack that is suspended under `s`.
 #[inline(always)]
 pub unsafe fn suspended_sp(s: *const Switch) -> usize {
