@@ -8,7 +8,7 @@ use super::pass::{ClauseState, Pass, Position};
 use crate::core::defer::{Maker, defer};
 use crate::core::scoped::stays;
 use crate::core::{Clause, ClauseClass, Const, E, ExprKind, Handle, LambdaId, Op, VarId, analyse};
-use crate::syntax::{Datum, DatumKind, Span};
+use crate::syntax::{Code, Datum, DatumKind, Span};
 use crate::value::Sym;
 
 /// The parts of a clause as written.
@@ -132,6 +132,7 @@ impl<'a> Pass<'_, 'a> {
         let tail = position == Position::Clause;
         let frames = self.frame_count();
         let Some(clause) = &mut self.clause else {
+            self.warn_outside(name, span);
             return self.node(span, ExprKind::Resolve(None, value, false));
         };
         if tail {
@@ -146,6 +147,13 @@ impl<'a> Pass<'_, 'a> {
         self.node(span, ExprKind::Resolve(Some(v), value, tail))
     }
 
+    /// The form is an error whenever it is executed.
+    fn warn_outside(&mut self, name: Sym, span: Span) {
+        let note = "the clause must be around it in the text, not only when it runs".to_owned();
+        let message = format!("{}: not inside a handler clause", name.name());
+        self.warn_noted(Code::OutsideClause, span, message, Some((None, note)));
+    }
+
     #[inline(never)]
     pub fn with_continuation_form(
         &mut self,
@@ -158,6 +166,9 @@ impl<'a> Pass<'_, 'a> {
         let Some(k_name) = self.binder(k) else { return self.bad_syntax(name, k.span) };
         if body.is_empty() {
             return self.bad_syntax(name, span);
+        }
+        if self.clause.is_none() {
+            self.warn_outside(name, span);
         }
         let hidden = self.continuation_use(k.span);
         let value = self.op(span, Op::NamedContinuation, &[hidden]);

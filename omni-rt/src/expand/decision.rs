@@ -83,6 +83,7 @@ pub(super) enum Step<'a> {
     Guard(E<'a>),
 }
 
+#[derive(Clone)]
 pub(super) struct Clause<'a> {
     pub steps: Vec<Step<'a>>,
     pub result: E<'a>,

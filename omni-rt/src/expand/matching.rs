@@ -148,22 +148,49 @@ impl<'a> Pass<'_, 'a> {
     }
 
     fn warn_unreachable(&mut self, m: &Match<'a>, groups: &[Group<'a>], complete: Option<usize>) {
-        let mut all = None;
+        let mut all: Option<Span> = None;
         for (g, group) in groups.iter().enumerate() {
             for (i, n) in group.reached.iter().enumerate() {
-                let clause = &m.clauses[group.from + i];
+                let number = group.from + i;
+                let clause = &m.clauses[number];
                 if complete.is_some_and(|c| c < g) || all.is_some() {
                     let message = "this clause can never match: an earlier one matches everything";
-                    return self.warn(Code::UnreachableClause, clause.span, message.to_owned());
+                    let note = all.map(|span| (Some(span), "this one does".to_owned()));
+                    return self.warn_noted(Code::UnreachableClause, clause.span, message.to_owned(), note);
                 }
                 if *n == 0 {
-                    let message = "this clause can never match: earlier ones match all that it would";
-                    self.warn(Code::UnreachableClause, clause.span, message.to_owned());
+                    let (message, note) = self.why_unreachable(m, number);
+                    self.warn_noted(Code::UnreachableClause, clause.span, message.to_owned(), note);
                 }
                 let tests = |s: &Step| !matches!(s, Step::Bind(..));
-                all = all.or((!clause.steps.iter().any(tests)).then_some(()));
+                all = all.or((!clause.steps.iter().any(tests)).then_some(clause.span));
             }
         }
+    }
+
+    /// Why no value reaches a clause: the value cannot look like that, or one or more of the clauses before match it.
+    fn why_unreachable(&self, m: &Match<'a>, number: usize) -> (&'static str, Option<(Option<Span>, String)>) {
+        let clause = &m.clauses[number];
+        if self.never_reaches(m, std::slice::from_ref(clause)) {
+            let note = match &m.matched {
+                Matched::Elements(elements) => Some((None, format!("the array has {} element(s)", elements.len()))),
+                Matched::Value(_) => None,
+            };
+            return ("this clause can never match: no value is like this", note);
+        }
+        let alone = |c: &&Clause<'a>| !has_guard(c) && self.never_reaches(m, &[(*c).clone(), clause.clone()]);
+        let note = m.clauses[..number].iter().find(alone).map(|c| (Some(c.span), "this one does".to_owned()));
+        ("this clause can never match: earlier ones match all that it would", note)
+    }
+
+    /// Does nothing reach the last of these clauses?
+    fn never_reaches(&self, m: &Match<'a>, clauses: &[Clause<'a>]) -> bool {
+        let mut on_failure = |_: &[Fact<'a>]| {};
+        let mut builder = decision::Builder::new(&self.x.types, clauses, &mut on_failure);
+        if let Matched::Elements(elements) = &m.matched {
+            builder.know((ROOT, Test::Sequence(SeqShape::Exact(elements.len() as u32)), true));
+        }
+        builder.build().is_some() && builder.reached.last() == Some(&0)
     }
 
     /// Warns when the clauses mention variants of one union and leave some out.

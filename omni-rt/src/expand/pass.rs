@@ -250,9 +250,16 @@ impl<'e, 'a> Pass<'e, 'a> {
     }
 
     pub fn warn(&mut self, code: Code, span: Span, message: String) {
+        self.warn_noted(code, span, message, None);
+    }
+
+    /// A warning with a note.
+    pub fn warn_noted(&mut self, code: Code, span: Span, message: String, note: Option<(Option<Span>, String)>) {
         // What a template makes is not the user's to change.
         if self.expansion.is_none_or(|expansion| expansion.call != span) {
-            self.x.warnings.push(Diagnostic::warning(code, span, message));
+            let mut warning = Diagnostic::warning(code, span, message);
+            warning.notes.extend(note);
+            self.x.warnings.push(warning);
         }
     }
 

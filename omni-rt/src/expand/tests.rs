@@ -289,6 +289,15 @@ fn warnings_and_references() {
 }
 
 #[test]
+fn continuations_outside_of_clauses() {
+    let outside = "W0006 resolve: not inside a handler clause";
+    assert_eq!(warnings("(define (f) (resolve 1))"), [outside]);
+    assert_eq!(warnings("(handle (resolve 1) (a x (resolve x)))"), [outside]);
+    assert_eq!(warnings("(with-continuation k (k 1))"), ["W0006 with-continuation: not inside a handler clause"]);
+    assert!(warnings("(handle 1 (a x (map (lambda (y) (resolve y)) x)) (b x (with-continuation k (k x))))").is_empty());
+}
+
+#[test]
 fn implicit_modules() {
     let arena = Bump::new();
     let mut x = expander();
@@ -380,6 +389,8 @@ fn unreachable_clauses() {
     }
     let elements = "(match [e f] ([A A] 1) ([a b] 2) (_ 3))";
     assert_eq!(warnings(&format!("{types} {elements}")), [NEVER]);
+    let count = "(match [e f] ([a] 1) ([a b] 2))";
+    assert_eq!(warnings(&format!("{types} {count}")), ["W0002 this clause can never match: no value is like this"]);
 }
 
 #[test]

@@ -82,6 +82,8 @@ codes! {
     TypeNamePattern = "W0004";
     /// A known function is called with a number of arguments that it does not take.
     WrongArgumentCount = "W0005";
+    /// A `resolve` or `with-continuation` stands outside of every handler clause.
+    OutsideClause = "W0006";
 
     /// An error of the running program that handlers of `raise` can catch.
     RunTime = "R0001";

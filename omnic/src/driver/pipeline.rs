@@ -90,7 +90,10 @@ pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
     front.imports = loader.imports;
     front.sources.extend(loader.sources);
     let references = expander.take_references();
-    front.reports.extend(expander.unbound_warnings(&references));
+    let mut warnings = expander.unbound_warnings(&references);
+    warnings.extend(lower::wrong_counts(&front.library, &front.imports, &front.units));
+    warnings.sort_by_key(|w| (w.span.file(), w.span.start()));
+    front.reports.extend(warnings);
 }
 
 /// Optimises the Core of an expanded program.

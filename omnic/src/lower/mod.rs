@@ -28,6 +28,7 @@
 //! | [`foreign`] | direct calls of C functions |
 //! | [`imports`] | the files that a program imports |
 //! | [`consts`] | constants and symbols |
+//! | [`counts`] | warnings about calls with wrong numbers of arguments |
 //! | [`lines`] | Lisp lines in the generated Rust, for debuggers |
 //! | [`mangle`] | identifiers |
 //!
@@ -38,6 +39,7 @@ mod arith;
 mod bind;
 mod call;
 mod consts;
+mod counts;
 mod declare;
 mod dispatch;
 mod effects;
@@ -63,6 +65,7 @@ mod reach;
 mod test;
 mod types;
 
+pub use counts::wrong_counts;
 pub use globals::{RUN_FORM, opens};
 pub use imports::{File, Imports, Key};
 pub use known::Known;
