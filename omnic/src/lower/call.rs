@@ -276,6 +276,10 @@ impl<'a> Builder<'_, '_, 'a> {
         {
             return self.primitive_value(id, span);
         }
+        if let Some(own) = self.program.globals.own_variable(g) {
+            let cell = self.program.cell(own);
+            return Code::new(quote!(#cell.get()), 1);
+        }
         let cell = self.program.cell(g.name);
         if let Some(hidden) = g.module {
             let own = self.program.cell(hidden);

@@ -83,6 +83,10 @@ pub struct Globals<'a> {
     mentioned: FxHashMap<Sym, usize>,
     /// Names under which modules define methods.
     module_methods: FxHashSet<Sym>,
+    /// The names of variables of modules under which methods are defined.
+    names: FxHashMap<Sym, Sym>,
+    /// Variables of modules that hold a generic function of the module's own, all of whose methods are known.
+    own_tables: FxHashSet<Sym>,
     modules: Modules,
     pub open: bool,
 }
@@ -157,6 +161,8 @@ impl<'a> Globals<'a> {
             globals.collect(step.expr, i, Some(step.unit));
         }
         globals.order(steps);
+        let own = |hidden: &&Sym| globals.methods(**hidden).is_some();
+        globals.own_tables = globals.names.keys().filter(own).copied().collect();
         globals
     }
 
@@ -176,6 +182,7 @@ impl<'a> Globals<'a> {
             }
             ExprKind::Global(g) => {
                 self.values.insert(g.name);
+                self.values.extend(g.module);
             }
             ExprKind::Call(Expr { kind: ExprKind::Global(g), .. }, args) => {
                 self.counts.insert((g.name, args.len()));
@@ -183,8 +190,9 @@ impl<'a> Globals<'a> {
                 return;
             }
             ExprKind::DefineMethod(m) => {
-                if m.global.module.is_some() {
+                if let Some(hidden) = m.global.module {
                     self.module_methods.insert(m.global.name);
+                    self.names.insert(hidden, m.global.name);
                 }
                 let uses = self.uses.entry(stored(m.global)).or_default();
                 uses.methods += 1;
@@ -312,7 +320,7 @@ impl<'a> Globals<'a> {
     /// The one global behind a reference: a module's own variable if the module defines it, aliases resolved.
     pub fn key(&self, g: Global) -> Sym {
         match g.module {
-            Some(hidden) if self.is_stored(hidden) => self.resolve(hidden),
+            Some(hidden) if self.is_stored(hidden) || self.own_tables.contains(&hidden) => self.resolve(hidden),
             _ => self.resolve(g.name),
         }
     }
@@ -338,7 +346,7 @@ impl<'a> Globals<'a> {
             },
         };
         let lasting = self.single(other).is_some() || self.imported(other).is_some() || self.is_constructor(other);
-        (lasting && !self.unsafe_names.contains(&other)).then_some(other)
+        (lasting && !self.unsafe_names.contains(&other) || self.own_tables.contains(&other)).then_some(other)
     }
 
     /// What a variable holds that gets its value from imports of one thing, before it is mentioned.
@@ -408,6 +416,9 @@ impl<'a> Globals<'a> {
     pub fn methods(&self, name: Sym) -> Option<&[TopMethod<'a>]> {
         let uses = self.uses.get(&name)?;
         let last = uses.top_methods.last()?.step;
+        if self.extends_outer(name) {
+            return None;
+        }
         let plain = uses.definitions.iter().all(|d| is_plain_lambda(d.1)) && uses.stores() == 0;
         let early = self.mentioned.get(&name).is_some_and(|&step| step <= last);
         (plain && !early && self.has_only_top_methods(name)).then_some(&uses.top_methods)
@@ -438,6 +449,22 @@ impl<'a> Globals<'a> {
         Some(&uses.top_methods)
     }
 
+    /// May the methods that a module defines under this variable go to a table that the name means outside of it?
+    fn extends_outer(&self, hidden: Sym) -> bool {
+        let (Some(&name), Some(own)) = (self.names.get(&hidden), self.uses.get(&hidden)) else { return false };
+        if prims::by_symbol(name).is_some() || is_library_generic(name) || own.methods > own.top_methods.len() {
+            return true;
+        }
+        let last = own.top_methods.last().map_or(0, |m| m.step);
+        self.uses.get(&name).is_some_and(|outer| {
+            let untimed = outer.other_stores > outer.declarations.len() || outer.methods > outer.top_methods.len();
+            let definitions = outer.definitions.iter().map(|d| d.0);
+            let methods = outer.top_methods.iter().map(|m| m.step);
+            let imports = outer.imports.iter().map(|i| i.0);
+            untimed || definitions.chain(methods).chain(imports).any(|step| step <= last)
+        })
+    }
+
     /// No method is added but by typed definitions of the name at top level.
     fn has_only_top_methods(&self, name: Sym) -> bool {
         let Some(uses) = self.uses.get(&name) else { return false };
@@ -445,7 +472,8 @@ impl<'a> Globals<'a> {
         let risky = |u: &Uses| u.methods > 0 && (u.stores() > 0 || !u.definitions.iter().all(|d| is_plain_lambda(d.1)));
         let is_value = self.values.contains(&name) || self.exported.contains(&name);
         let elsewhere = uses.methods > uses.top_methods.len() || self.module_methods.contains(&name);
-        let shared = is_value && self.uses.values().any(risky);
+        let held = |hidden: &Sym| *hidden != name && self.extends_outer(*hidden);
+        let shared = is_value && (self.uses.values().any(risky) || self.names.keys().any(held));
         !(self.open || elsewhere || shared)
     }
 
@@ -454,6 +482,16 @@ impl<'a> Globals<'a> {
         let single =
             |u: &Uses| u.declarations.len() == 1 && u.stores() == 1 && u.definitions.is_empty() && u.methods == 0;
         !self.open && !self.unsafe_names.contains(&name) && self.uses.get(&name).is_some_and(single)
+    }
+
+    /// The variable that a reference from inside a module reads, when every such read finds a value there.
+    pub fn own_variable(&self, g: Global) -> Option<Sym> {
+        g.module.filter(|&hidden| self.is_always_bound(hidden))
+    }
+
+    /// True when the variable holds a generic function all of whose methods are known.
+    pub fn is_own_table(&self, name: Sym) -> bool {
+        self.own_tables.contains(&name)
     }
 
     /// True when every read of the variable finds a value.

@@ -113,10 +113,17 @@ impl<'a> Known<'a> {
         if self.open { None } else { self.homes.get(&self.globals.key(g)) }
     }
 
-    /// The global behind `module.name`, when it certainly is a known function by then.
+    /// The global behind `module.name`, when it certainly has a value by then.
     pub fn member(&self, module: Global, name: Sym) -> Option<Global> {
-        let g = Global { name: self.globals.member(module, name)?, module: None };
-        self.home(g).map(|_| g)
+        let name = self.globals.member(module, name)?;
+        let g = Global { name, module: None };
+        (self.home(g).is_some() || self.globals.is_always_bound(name)).then_some(g)
+    }
+
+    /// True when the variable certainly holds one procedure for ever.
+    pub fn is_procedure(&self, g: Global) -> bool {
+        let key = self.globals.key(g);
+        self.home(g).is_some() || self.globals.is_own_table(key) || self.globals.is_constructor(key)
     }
 
     /// Do two references name the same global?

@@ -195,3 +195,50 @@ nil
 (define (kind (^String s)) 'string)
 (list (kind 1) (kind "s") (kind 'x) (m.kind "s"))
 ;;; value: (int string other string)
+
+;;; case: generic functions and values of a module by path and by imported name
+(module lib (export kind limit up table Point area)
+  (define limit 10)
+  (define table {'a 1})
+  (define (kind (^Int x)) 'int)
+  (define (kind (^String x)) 'str)
+  (define [type] Point (x) (y))
+  (define (area (^Point p)) (* p.x p.y))
+  (define (up (^Int n)) (if (>= n limit) n (up (+ n 1)))))
+(import lib)
+(import lib (kind area Point limit :as lim))
+(list (lib.kind 1) (kind "s") lib.limit lim (lib.up 3) (lib.area (lib.Point 2 3)) (area (Point 3 4)) lib.table
+  lib.table.a (try (lambda () (kind 'a)) id) (try (lambda () (lib.kind 2.5)) id) (try (lambda () (lib.limit 1)) id)
+  (lib.limit) (try (lambda () lib.limit.x) id))
+;;; value: (int str 10 10 10 6 12 {a 1} 1 "no matching method 'kind' for (Symbol)" "no matching method 'kind' for (Double)" "'lib.limit' is Int, not a function" 10 "cannot access '.x' on Int value")
+
+;;; case: a module adds methods to a table that was imported under a global name
+(module a (export k) (define (k (^Int x)) 'int))
+(import a)
+(import a (k))
+(module c (export q) (define (k (^Double x)) 'double) (define (q) (k 2.5)))
+(import c)
+(list (a.k 1) (k 1) (c.q) (a.k 2.5) (k 2.5))
+;;; value: (int int double double double)
+
+;;; case: a table of a module is extended under another name
+(module g (export h) (define (h (^Int n)) (if (= n 0) 'z (h (- n 1)))))
+(import g (h :as hh))
+(define alias g.h)
+(define (alias (^String s)) 'extended)
+(list (g.h "s") (hh "t") (alias 0) (hh 3))
+;;; value: (extended extended z z)
+
+;;; case: a module that extends what is global has no variable of that name
+(define (size2 (^Int n)) n)
+(module e (export size2 length) (define (size2 (^String s)) 'str) (define (length (^Symbol s)) 'sym))
+(import e)
+(list (size2 1) (size2 "s") (length 'a) (try (lambda () e.size2) id) (try (lambda () (e.length 'a)) id))
+;;; value: (1 str sym "symbol 'size2' not found in module" "symbol 'length' not found in module")
+
+;;; case: a variable that its module assigns is read anew through the module
+(module d (export w bump late) (define w 1) (define (bump) (set! w (+ w 1))) (define (late (^Int x)) (list 'late x)) (define (late x) 'fallback))
+(import d)
+(import d (w))
+(list d.w (d.bump) d.w w (d.late 1) (d.late 'x))
+;;; value: (1 2 2 1 (late 1) fallback)
