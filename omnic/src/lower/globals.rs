@@ -85,6 +85,10 @@ pub struct Globals<'a> {
     module_methods: FxHashSet<Sym>,
     /// The names of variables of modules under which methods are defined.
     names: FxHashMap<Sym, Sym>,
+    /// Names that code of modules mentions, by the variable that the module has or may have for each.
+    outer: FxHashMap<Sym, Sym>,
+    /// Names that modules look for outside although they have a variable for them.
+    read_outside: FxHashSet<Sym>,
     /// Variables of modules that hold a generic function of the module's own, all of whose methods are known.
     own_tables: FxHashSet<Sym>,
     modules: Modules,
@@ -113,26 +117,31 @@ pub fn flatten<'a>(unit: usize, e: E<'a>, out: &mut Vec<Step<'a>>) {
 
 /// Calls `f` with every global that `e` or a lambda in it mentions or stores.
 pub fn each_name<'a>(e: E<'a>, f: &mut dyn FnMut(Sym)) {
-    let mut f = |name: Sym| {
+    each_mention(e, &mut |name, hidden| {
         f(name);
-        worker_of(name.name()).into_iter().for_each(&mut *f);
-    };
-    names_of(e, &mut f);
+        hidden.into_iter().for_each(&mut *f);
+    });
 }
 
-fn names_of<'a>(e: E<'a>, f: &mut dyn FnMut(Sym)) {
+/// The same with the variable of the module around, which is looked at first.
+fn each_mention<'a>(e: E<'a>, f: &mut dyn FnMut(Sym, Option<Sym>)) {
+    let mut f = |name: Sym, hidden: Option<Sym>| {
+        f(name, hidden);
+        worker_of(name.name()).into_iter().for_each(|worker| f(worker, None));
+    };
+    mentions_of(e, &mut f);
+}
+
+fn mentions_of<'a>(e: E<'a>, f: &mut dyn FnMut(Sym, Option<Sym>)) {
     match e.kind {
-        ExprKind::Global(g) | ExprKind::SetGlobal(g, _) | ExprKind::Define(g, _) => {
-            f(g.name);
-            g.module.into_iter().for_each(&mut *f);
-        }
-        ExprKind::DefineMethod(m) => f(m.global.name),
-        ExprKind::Prim(id, _) | ExprKind::PrimRef(id) => f(Sym::new(prims::get(id).name)),
+        ExprKind::Global(g) | ExprKind::SetGlobal(g, _) | ExprKind::Define(g, _) => f(g.name, g.module),
+        ExprKind::DefineMethod(m) => f(m.global.name, None),
+        ExprKind::Prim(id, _) | ExprKind::PrimRef(id) => f(Sym::new(prims::get(id).name), None),
         _ => {}
     }
     each_part(e, &mut |part| match part {
-        Part::Expr(e, _) => names_of(e, f),
-        Part::Lambda(l) => names_of(l.body, f),
+        Part::Expr(e, _) => mentions_of(e, f),
+        Part::Lambda(l) => mentions_of(l.body, f),
     });
 }
 
@@ -161,6 +170,9 @@ impl<'a> Globals<'a> {
             globals.collect(step.expr, i, Some(step.unit));
         }
         globals.order(steps);
+        // Read before the module binds its own variable of the name.
+        let early = globals.outer.iter().filter(|o| globals.unsafe_names.contains(o.0) && globals.is_stored(*o.0));
+        globals.read_outside = early.map(|o| *o.1).collect();
         let own = |hidden: &&Sym| globals.methods(**hidden).is_some();
         globals.own_tables = globals.names.keys().filter(own).copied().collect();
         globals
@@ -183,8 +195,10 @@ impl<'a> Globals<'a> {
             ExprKind::Global(g) => {
                 self.values.insert(g.name);
                 self.values.extend(g.module);
+                self.outer.extend(g.module.map(|hidden| (hidden, g.name)));
             }
             ExprKind::Call(Expr { kind: ExprKind::Global(g), .. }, args) => {
+                self.outer.extend(g.module.map(|hidden| (hidden, g.name)));
                 self.counts.insert((g.name, args.len()));
                 args.iter().for_each(|a| self.collect(a, step, None));
                 return;
@@ -272,7 +286,11 @@ impl<'a> Globals<'a> {
         let mut work = vec![e];
         while let Some(e) = work.pop() {
             let mut names = Vec::new();
-            each_name(e, &mut |name| names.push(name));
+            each_mention(e, &mut |name, hidden| match hidden {
+                // What the module has by now is not looked for outside of it.
+                Some(hidden) if self.is_there(hidden, now) => names.push(hidden),
+                _ => names.extend([name].into_iter().chain(hidden)),
+            });
             if let ExprKind::Declare(d) = e.kind
                 && let Some(binding) = self.modules.binding(d, e.span)
             {
@@ -307,6 +325,14 @@ impl<'a> Globals<'a> {
                 }
             }
         }
+    }
+
+    /// Has a step before this one bound the variable of a module?
+    fn is_there(&self, hidden: Sym, now: usize) -> bool {
+        let Some(uses) = self.uses.get(&hidden) else { return false };
+        let methods = uses.top_methods.first().filter(|_| !self.extends_outer(hidden)).map(|m| m.step);
+        let first = [uses.definitions.first().map(|d| d.0), uses.declarations.first().copied(), methods];
+        first.into_iter().flatten().any(|step| step < now)
     }
 
     fn single(&self, name: Sym) -> Option<E<'a>> {
@@ -511,7 +537,7 @@ impl<'a> Globals<'a> {
 
     /// True for a variable whose cell somebody reads other than by its name.
     pub fn needs_cell(&self, name: Sym) -> bool {
-        is_worker(name) || self.exported.contains(&name) || self.needs_table(name)
+        is_worker(name) || self.exported.contains(&name) || self.read_outside.contains(&name) || self.needs_table(name)
     }
 
     /// True when the program adds methods under the name.

@@ -242,3 +242,16 @@ nil
 (import d (w))
 (list d.w (d.bump) d.w w (d.late 1) (d.late 'x))
 ;;; value: (1 2 2 1 (late 1) fallback)
+
+;;; case: a recursive function is imported under its own name
+(module m (export f g) (define (f n) (if (= n 0) 'f (f (- n 1)))) (define (g (^Int n)) (if (= n 0) 'g (g (- n 1)))))
+(import m (f g))
+(list (f 3) (g 3))
+;;; value: (f g)
+
+;;; case: a name that the module binds later is looked for outside until then
+(define (f x) (list 'outer x))
+(module m (export g early) (define (g x) (f x)) (define early (g 1)) (define (f x) (list 'inner x)))
+(import m (g))
+(list m.early (g 2) (f 3))
+;;; value: ((outer 1) (inner 2) (outer 3))
