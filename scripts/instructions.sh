@@ -5,6 +5,7 @@
 #   scripts/instructions.sh             compares; nothing is compared under another compiler than the baseline's
 #   scripts/instructions.sh --update    writes the baseline anew
 #   scripts/instructions.sh --if-possible  as without options, but without valgrind says so and succeeds
+#   scripts/instructions.sh --passes [PASS ...]  by how much each count grows when one optimising pass is left out
 #
 # The counts come from valgrind's cachegrind without its cache model. They do not depend on the load of the machine, so
 # that 3 % mean something, but they do depend on rustc, the architecture and the C library; the baseline names the first
@@ -36,7 +37,8 @@ case ${1:-} in
   '') ;;
   --update) mode=update ;;
   --if-possible) mode=possible ;;
-  *) sed -n '2,14s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  --passes) mode=passes ;;
+  *) sed -n '2,15s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 if ! command -v valgrind >/dev/null; then
   echo 'instructions.sh: no valgrind (a package of that name), so instructions are not counted' >&2
@@ -53,7 +55,7 @@ done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 compiler="$(rustc -V) on $(uname -m)"
-if [ $mode != update ] && [ "$(head -n 1 "$baseline")" != "$compiler" ]; then
+if [ $mode != update ] && [ $mode != passes ] && [ "$(head -n 1 "$baseline")" != "$compiler" ]; then
   echo "The baseline is of $(head -n 1 "$baseline"); this is $compiler. Nothing is compared;"
   echo 'scripts/instructions.sh --update makes a baseline of this one.'
   exit 0
@@ -71,6 +73,24 @@ count() {
     "$work/$1" >"$work/$1.out"
   sed -n 's/.*I *refs: *\([0-9,]*\).*/\1/p' "$work/$1.log" | tr -d ,
 }
+
+if [ $mode = passes ]; then
+  shift
+  [ $# -gt 0 ] || set -- $(sed -n '/^const NAMES/,/^];/s/^ *"\(.*\)",/\1/p' "$root/omnic/src/optimise/mod.rs")
+  printf '%-14s' program; printf '%13s' "$@" all; echo
+  while read -r program substitution; do
+    [ -n "$program" ] || continue
+    with=$(count "$program" "$substitution")
+    row=$(printf '%-14s' "$program")
+    for pass in "$@" none; do
+      off=-$pass
+      [ "$pass" != none ] || off=none
+      row+=$(OMNIC_PASSES=$off count "$program" "$substitution" | awk -v with="$with" '{ printf "%+11.1f %%", ($1 - with) * 100 / with }')
+    done
+    echo "$row"
+  done <<<"$programs"
+  exit 0
+fi
 
 echo "$compiler" >"$work/counts"
 failures=0

@@ -329,7 +329,7 @@ fn time_passes_names_the_stages() {
     let output = omnic(directory.path(), &["build", "a.lisp", "--dev", "--time-passes"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let report = stderr(&output);
-    for stage in ["read", "expand", "lower", "rustc", "total"] {
+    for stage in ["read", "expand", "optimise: inline", "lower", "rustc", "total"] {
         assert!(report.lines().any(|l| l.ends_with(&format!(" s  {stage}"))), "{stage} is missing in {report}");
     }
 }

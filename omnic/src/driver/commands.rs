@@ -139,7 +139,6 @@ fn build(build: &Build) -> Result<(), Stop> {
     let output = build.output.clone().unwrap_or_else(|| rustc::default_output(&build.file));
     check_output(&output, &build.file)?;
     let mut front = front(&build.file, &arena)?;
-    stage("optimise");
     // A debugger shows the program as it is written. Most of what rustc works on are the inline paths of operations.
     let chosen = match (build.debug, build.dev) {
         (true, true) => Passes::NONE,

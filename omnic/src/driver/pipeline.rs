@@ -99,7 +99,7 @@ pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
 /// Optimises the Core of an expanded program.
 pub fn optimise<'a>(front: &mut Front<'a>, arena: &'a Bump, passes: Passes) {
     front.passes = passes;
-    optimise::optimise(&mut front.library, &mut front.imports, &mut front.units, arena, passes);
+    optimise::optimise(&mut front.library, &mut front.imports, &mut front.units, arena, passes, &mut stage);
 }
 
 /// Lowers an expanded program to Rust tokens.

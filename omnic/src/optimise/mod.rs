@@ -93,49 +93,64 @@ impl Passes {
 /// Nesting of Core beyond which a unit is left as it is: the passes recurse.
 const MAX_DEPTH: usize = 2000;
 
-/// The pipeline: optimises the units that the program consists of.
+/// The pipeline: optimises the units that the program consists of. `begin` hears the name of each pass as it begins.
 pub fn optimise<'a>(
     library: &mut [Unit<'a>],
     imports: &mut Imports<'a>,
     units: &mut [Unit<'a>],
     arena: &'a Bump,
     passes: Passes,
+    begin: &mut dyn FnMut(&'static str),
 ) {
+    begin("optimise: known functions");
     let known = Known::of(library, imports, units);
     let files = imports.files.iter_mut().flat_map(|f| &mut f.units);
     for (i, unit) in library.iter_mut().chain(files).chain(units).enumerate() {
         if known.is_needed(i) && context::depth(unit.body) <= MAX_DEPTH {
-            *unit = optimise_unit(unit, &known, arena, passes);
+            *unit = optimise_unit(unit, &known, arena, passes, begin);
         }
     }
 }
 
-fn optimise_unit<'a>(unit: &Unit<'a>, known: &Known<'a>, arena: &'a Bump, passes: Passes) -> Unit<'a> {
+fn optimise_unit<'a>(
+    unit: &Unit<'a>,
+    known: &Known<'a>,
+    arena: &'a Bump,
+    passes: Passes,
+    begin: &mut dyn FnMut(&'static str),
+) -> Unit<'a> {
     let mut cx = Context::new(unit, known, arena, passes);
     let mut body = unit.body;
     if passes.has("modules") {
+        begin("optimise: modules");
         body = modules::run(&mut cx, body);
         cx.check(unit, body, "modules");
     }
     for round in 0..2 {
         if passes.has("generic") && round == 0 {
+            begin("optimise: generic");
             body = generic::run(&mut cx, body);
             cx.check(unit, body, "generic");
         }
         if passes.has("inline") {
+            begin("optimise: inline");
             body = inline::run(&mut cx, body);
             cx.check(unit, body, "inline");
         }
         if passes.has("specialise") {
+            begin("optimise: specialise");
             body = specialise::run(&mut cx, body);
             cx.check(unit, body, "specialise");
         }
+        begin("optimise: simplify, fold");
         body = simplified(&mut cx, unit, body);
         if passes.has("handlers") {
+            begin("optimise: handlers");
             let before = body;
             body = handlers::run(&mut cx, body, round == 1);
             cx.check(unit, body, "handlers");
             if !std::ptr::eq(before, body) {
+                begin("optimise: simplify, fold");
                 body = simplified(&mut cx, unit, body);
             }
         }
