@@ -82,6 +82,49 @@ pub fn eq(a: Value, b: Value) -> bool {
     number::eq_bool(a, b)
 }
 
+/// Tells rustc what the compiler knows: `v` is a fixnum.
+#[inline(always)]
+pub fn assume_fixnum(v: Value) {
+    debug_assert!(v.is_fixnum());
+    // SAFETY: the compiler's claim, found by `lower/ranges.rs`.
+    unsafe { std::hint::assert_unchecked(v.0 & TAG_MASK == 0) }
+}
+
+/// `(+ a b)` of fixnums whose sum is one.
+#[inline(always)]
+pub fn add_fixnums(a: Value, b: Value) -> Value {
+    Value(a.0.wrapping_add(b.0))
+}
+
+/// `(- a b)` of fixnums whose difference is one.
+#[inline(always)]
+pub fn sub_fixnums(a: Value, b: Value) -> Value {
+    Value(a.0.wrapping_sub(b.0))
+}
+
+/// `(* a b)` of fixnums whose product is one.
+#[inline(always)]
+pub fn mul_fixnums(a: Value, b: Value) -> Value {
+    Value(a.0.wrapping_mul(b.as_fixnum() as u64))
+}
+
+macro_rules! order_of_fixnums {
+    ($($name:ident $op:tt, $lisp:literal;)*) => { $(
+        #[doc = concat!("`", $lisp, "` of fixnums.")]
+        #[inline(always)]
+        pub fn $name(a: Value, b: Value) -> bool {
+            (a.0 as i64) $op (b.0 as i64)
+        }
+    )* };
+}
+
+order_of_fixnums! {
+    lt_fixnums <, "(< a b)";
+    gt_fixnums >, "(> a b)";
+    le_fixnums <=, "(<= a b)";
+    ge_fixnums >=, "(>= a b)";
+}
+
 /// `(= a n)` for a constant fixnum.
 #[inline(always)]
 pub fn eq_int(a: Value, n: Value) -> bool {

@@ -105,6 +105,34 @@ fn sqrt_cold(a: Value, site: Span) -> f64 {
     known_f64(settle(numbers::sqrt(a), site))
 }
 
+/// The double nearest to a value that is a fixnum for certain.
+#[inline(always)]
+pub fn fixnum_to_f64(v: Value) -> f64 {
+    v.as_fixnum() as f64
+}
+
+macro_rules! functions {
+    ($($name:ident = $f:path, $lisp:literal;)*) => { $(
+        #[doc = concat!("`", $lisp, "` of a double.")]
+        #[inline]
+        pub fn $name(a: f64) -> f64 {
+            $f(a)
+        }
+    )* };
+}
+
+functions! {
+    sin_f = f64::sin, "(sin a)";
+    cos_f = f64::cos, "(cos a)";
+    tan_f = f64::tan, "(tan a)";
+    asin_f = f64::asin, "(asin a)";
+    acos_f = f64::acos, "(acos a)";
+    atan_f = f64::atan, "(atan a)";
+    exp_f = f64::exp, "(exp a)";
+    log_f = f64::ln, "(log a)";
+    log10_f = f64::log10, "(log10 a)";
+}
+
 /// The absolute value of a double.
 #[inline(always)]
 pub fn abs_f(a: f64) -> f64 {

@@ -136,6 +136,9 @@ impl<'a> Builder<'_, '_, 'a> {
         if let Some(test) = self.float_test(e, id, args) {
             return Some(test);
         }
+        if let Some(test) = self.fixnum_test(e, name, args) {
+            return Some(test);
+        }
         let fixnum = |e: E| matches!(e.kind, ExprKind::Const(Const::Int(n)) if (FIXNUM_MIN..=FIXNUM_MAX).contains(&n));
         if let ("=", [a, b]) = (name, args)
             && fixnum(a) != fixnum(b)
@@ -155,6 +158,37 @@ impl<'a> Builder<'_, '_, 'a> {
         } else {
             quote!(rt::#function(#(#words),*))
         })
+    }
+
+    /// A comparison of fixnums.
+    fn fixnum_test(&mut self, e: E<'a>, name: &str, args: &'a [E<'a>]) -> Option<TokenStream> {
+        let function = match name {
+            _ if !self.program.ranges.is_certain(e) => return None,
+            "=" => quote!(same),
+            "<" => quote!(lt_fixnums),
+            ">" => quote!(gt_fixnums),
+            "<=" => quote!(le_fixnums),
+            ">=" => quote!(ge_fixnums),
+            _ => return None,
+        };
+        self.nodes += 1;
+        let words: Vec<TokenStream> = self.operands(args).into_iter().map(|c| c.tokens).collect();
+        Some(quote!(rt::#function(#(#words),*)))
+    }
+
+    /// A sum, difference or product that is a fixnum.
+    fn fixnum_operation(&mut self, e: E<'a>, name: &str, args: &'a [E<'a>]) -> Option<Code> {
+        let function = match (name, args.len()) {
+            _ if !self.program.ranges.is_certain(e) => return None,
+            ("+", 2) => quote!(add_fixnums),
+            ("-", 2) => quote!(sub_fixnums),
+            ("*", 2) => quote!(mul_fixnums),
+            _ => return None,
+        };
+        let codes = self.operands(args);
+        let depth = codes.iter().map(|c| c.depth).max().unwrap_or(0) + 1;
+        let words: Vec<TokenStream> = codes.into_iter().map(|c| c.tokens).collect();
+        Some(Code::new(quote!(rt::#function(#(#words),*)), depth))
     }
 
     fn prim(&mut self, e: E<'a>, id: PrimId, args: &'a [E<'a>], span: Span) -> Code {
@@ -191,6 +225,9 @@ impl<'a> Builder<'_, '_, 'a> {
         }
         if let Some(tree) = self.float_tree(e) {
             return tree;
+        }
+        if let Some(code) = self.fixnum_operation(e, def.name, args) {
+            return code;
         }
         if let Some(worker) = super::globals::worker_of(def.name) {
             let g = Global { name: worker, module: None };

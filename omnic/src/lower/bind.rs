@@ -35,6 +35,7 @@ impl<'a> Builder<'_, '_, 'a> {
                     params.push(ident);
                 }
             }
+            let certain = s.assumptions(lambda.params);
             let direct = match body.kind {
                 ExprKind::Call(Expr { kind: ExprKind::Local(v), .. }, args) if *v == var => Some(args),
                 _ => None,
@@ -64,7 +65,7 @@ impl<'a> Builder<'_, '_, 'a> {
             let stmts = s.nested(|s| s.stmt(lambda.body, dest));
             s.speed = speed;
             let code = render(stmts);
-            s.push(quote!(#label: loop { #(#boxes)* #code }));
+            s.push(quote!(#label: loop { #certain #(#boxes)* #code }));
         });
     }
 
@@ -146,11 +147,30 @@ impl<'a> Builder<'_, '_, 'a> {
         }
         let ident = self.bind(var);
         let tokens = code.tokens;
+        // What arithmetic gives is known where it is done.
+        let certain = match init.kind {
+            ExprKind::Prim(..) | ExprKind::Const(_) | ExprKind::Local(_) => TokenStream::new(),
+            _ => self.assumptions(&[var]),
+        };
         self.push(if boxed {
             quote!(let #ident = rt::new_box(#tokens);)
         } else {
-            quote!(let #mutable #ident = #tokens;)
+            quote!(let #mutable #ident = #tokens; #certain)
         });
+    }
+
+    /// Tells rustc which of these variables, named at this place, are fixnums.
+    pub fn assumptions(&self, vars: &[VarId]) -> TokenStream {
+        let mut out = TokenStream::new();
+        for &v in vars {
+            if let Some(Place::Name(ident)) = self.places.get(&v)
+                && !self.is_boxed(v)
+                && self.program.ranges.is_fixnum(self.unit, v)
+            {
+                out.extend(quote!(rt::assume_fixnum(#ident);));
+            }
+        }
+        out
     }
 
     /// Binds mutually recursive functions that are not loops.

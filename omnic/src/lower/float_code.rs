@@ -6,6 +6,7 @@
 
 use omni_rt::core::ir::*;
 use omni_rt::prims::{self, PrimId};
+use omni_rt::value::{FIXNUM_MAX, FIXNUM_MIN};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -16,6 +17,9 @@ use super::function::{Builder, Place, render};
 /// Comparisons: name, Rust operator as a façade prefix.
 const COMPARISONS: &[(&str, &str)] = &[("<", "lt"), (">", "gt"), ("<=", "le"), (">=", "ge"), ("=", "eq")];
 
+/// Functions of one double with an `f64` form in the façade (and the conversion, which is nothing).
+const FUNCTIONS: &[&str] = &["sin", "cos", "tan", "asin", "acos", "atan", "exp", "log", "log10", "exact->inexact"];
+
 /// Operations of a speculated tree.
 const MAX_OPERATIONS: u32 = 16;
 
@@ -24,6 +28,32 @@ impl<'a> Builder<'_, '_, 'a> {
     pub fn is_float(&self, e: E<'a>) -> bool {
         let unit = &self.program.units[self.unit];
         self.program.passes.has("float-loops") && unit.floats.is_certain(e, &unit.facts, &self.program.globals)
+    }
+
+    /// Is the value of `e` for certain a double, or a fixnum that converts to one where it meets doubles?
+    fn is_machine_number(&self, e: E<'a>) -> bool {
+        self.is_float(e) || self.is_fixnum(e)
+    }
+
+    /// Is the value of `e` a fixnum for certain that has a double of the same value?
+    fn is_exact(&self, e: E<'a>) -> bool {
+        match e.kind {
+            ExprKind::Const(Const::Int(n)) => n.unsigned_abs() <= 1 << 53,
+            ExprKind::Local(v) => self.is_fixnum(e) && self.program.ranges.is_limited(self.unit, v),
+            _ => false,
+        }
+    }
+
+    /// Is the value of `e` a fixnum for certain?
+    fn is_fixnum(&self, e: E<'a>) -> bool {
+        match e.kind {
+            ExprKind::Const(Const::Int(n)) => (FIXNUM_MIN..=FIXNUM_MAX).contains(&n),
+            ExprKind::Local(v) => !self.is_boxed(v) && self.program.ranges.is_fixnum(self.unit, v),
+            ExprKind::Prim(id, args) => {
+                matches!((prims::get(id).name, args.len()), ("+" | "-" | "*", 2)) && self.program.ranges.is_certain(e)
+            }
+            _ => false,
+        }
     }
 
     pub fn is_float_var(&self, v: VarId) -> bool {
@@ -44,9 +74,18 @@ impl<'a> Builder<'_, '_, 'a> {
         self.push(quote!(let #ident: f64 = #tokens;));
     }
 
-    /// Lowers an expression that is a double for certain to a Rust expression of type `f64`.
+    /// Lowers an expression that is a double for certain, or a fixnum, to a Rust expression of type `f64`.
     pub fn float_code(&mut self, e: E<'a>) -> Code {
         match e.kind {
+            ExprKind::Const(Const::Int(n)) => {
+                let d = Literal::f64_suffixed(n as f64);
+                return Code::stable(quote!(#d));
+            }
+            _ if self.is_fixnum(e) => {
+                let code = self.code(e);
+                let tokens = code.tokens;
+                return Code { tokens: quote!(rt::fixnum_to_f64(#tokens)), stable: code.stable, depth: code.depth + 1 };
+            }
             ExprKind::Const(Const::Double(d)) if d.is_finite() => {
                 let d = Literal::f64_suffixed(d);
                 return Code::stable(quote!(#d));
@@ -81,13 +120,13 @@ impl<'a> Builder<'_, '_, 'a> {
         let name = prims::get(id).name;
         let candidate = match args {
             [_, _] => ARITHMETIC.contains(&name),
-            [_] => matches!(name, "-" | "abs" | "sqrt"),
+            [a] => matches!(name, "-" | "abs" | "sqrt") || FUNCTIONS.contains(&name) && self.is_machine_number(a),
             _ => false,
         };
         if !candidate || !self.is_float(e) {
             return None;
         }
-        let floats: Vec<bool> = args.iter().map(|a| self.is_float(a)).collect();
+        let floats: Vec<bool> = args.iter().map(|a| self.is_machine_number(a)).collect();
         let codes = self.typed_operands(args, &floats);
         let depth = codes.iter().map(|c| c.depth).max().unwrap_or(0) + 1;
         let words: Vec<TokenStream> = codes.into_iter().map(|c| c.tokens).collect();
@@ -97,6 +136,11 @@ impl<'a> Builder<'_, '_, 'a> {
             ("abs", [a]) => quote!(rt::abs_f(#a)),
             ("sqrt", [a]) if floats[0] => quote!(rt::sqrt_f(#a)),
             ("sqrt", [a]) => quote!(rt::sqrt_v(#a, #site)),
+            ("exact->inexact", [a]) => quote!(#a),
+            (_, [a]) => {
+                let function = format_ident!("{name}_f");
+                quote!(rt::#function(#a))
+            }
             ("+", [a, b]) if floats[0] && floats[1] => quote!((#a + #b)),
             ("-", [a, b]) if floats[0] && floats[1] => quote!((#a - #b)),
             ("*", [a, b]) if floats[0] && floats[1] => quote!((#a * #b)),
@@ -196,6 +240,8 @@ impl<'a> Builder<'_, '_, 'a> {
         if floats == [false, false] {
             return None;
         }
+        // Integers that are doubles too compare like them.
+        let floats = [floats[0] || self.is_exact(a), floats[1] || self.is_exact(b)];
         self.nodes += 1;
         let words: Vec<TokenStream> = self.typed_operands(args, &floats).into_iter().map(|c| c.tokens).collect();
         let (a, b) = (&words[0], &words[1]);

@@ -411,11 +411,13 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         let mut boxes: Vec<TokenStream> = Vec::new();
         let mut takes_closure = false;
         let mut list = None;
+        let mut certain = TokenStream::new();
         let body = match job {
             Job::Known { global, lambda } => {
                 self.self_call = SelfCall::Global(*global);
                 self.own = Some(*global);
                 self.bind_params(lambda, &mut params, &mut boxes);
+                certain = self.assumptions(lambda.params);
                 self.self_params = params.clone();
                 lambda.body
             }
@@ -433,6 +435,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
                 let first = params.len();
                 self.self_call = SelfCall::Local(*var);
                 self.bind_params(lambda, &mut params, &mut boxes);
+                certain = self.assumptions(lambda.params);
                 self.self_params = params[first..].to_vec();
                 lambda.body
             }
@@ -507,9 +510,9 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             }
         }
         let body = if self_loop {
-            quote!({ #(#prologue)* 'body: loop { #(#boxes)* #code } })
+            quote!({ #(#prologue)* 'body: loop { #certain #(#boxes)* #code } })
         } else {
-            quote!({ #(#prologue)* #(#boxes)* #code })
+            quote!({ #(#prologue)* #certain #(#boxes)* #code })
         };
         let visible = self.program.visibility();
         let place = self.program.placement();
@@ -521,6 +524,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
                 quote! {
                     #[inline(always)]
                     #place #visible fn #ident(#(#signature),*) -> rt::Value {
+                        #certain
                         if #test { return #value; }
                         #inner(#(#names),*)
                     }

@@ -17,6 +17,7 @@
 //! | [`call`] | calls, globals |
 //! | [`floats`] | which values are doubles for certain |
 //! | [`float_code`] | arithmetic on them |
+//! | [`ranges`] | which values are fixnums for certain |
 //! | [`arith`] | primitives and operations |
 //! | [`extended`] | primitives that the program extends |
 //! | [`effects`] | handlers, continuations, paths |
@@ -61,6 +62,7 @@ mod mangle;
 mod parts;
 mod pieces;
 mod program;
+mod ranges;
 mod reach;
 mod test;
 mod types;

@@ -22,6 +22,7 @@ use super::lines::{self, Placed};
 use super::mangle::Names;
 use super::parts::Parts;
 use super::pieces::{Function, MIN_PROGRAM, arrange};
+use super::ranges::Ranges;
 use super::reach::{collect_suspending, is_multi_shot, is_split, reachable};
 use super::types::Types;
 use crate::optimise::Passes;
@@ -101,6 +102,7 @@ pub struct Program<'p, 'a> {
     pub globals: Globals<'a>,
     pub types: Types,
     pub generics: Generics<'a>,
+    pub ranges: Ranges,
     pub names: Names,
     pub constants: Constants,
     pub scheme: Scheme,
@@ -200,11 +202,16 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> Lowered {
             info.floats = Floats::of(info.unit, &info.facts, &globals);
         }
     }
+    let ranges = match input.passes.has("ranges") {
+        true => Ranges::of(&units, &steps, &globals),
+        false => Ranges::default(),
+    };
     let mut program = Program {
         units,
         globals,
         types,
         generics,
+        ranges,
         names,
         constants: Constants::default(),
         scheme: input.scheme,

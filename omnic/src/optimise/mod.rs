@@ -46,6 +46,7 @@ const NAMES: &[&str] = &[
     "fold",
     "float-trees",
     "float-loops",
+    "ranges",
     "base-case",
     "fast-paths",
     "handlers",

@@ -244,3 +244,28 @@ fn functions_that_signal_to_a_handler_that_stays() {
     assert!(with.contains("(@abandon:0 frame.") && !with.contains("(call try-it"), "{with}");
     assert!(with.contains("(signal choose") && with.contains("(call again"), "{with}");
 }
+
+#[test]
+fn counters_and_bounded_numbers_are_fixnums() {
+    let text = "(define (count l) (let loop (l l i 0) (if (null? l) i (loop (cdr l) (+ i 1)))))
+                (define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))
+                (println (count '(1)) (fib 10))";
+    let with = lowered(text, "");
+    assert!(with.contains("rt::add_fixnums(i, rt::fixnum(1))"), "{with}");
+    assert!(with.contains("rt::lt_fixnums(n, rt::fixnum(2))") && with.contains("rt::assume_fixnum(n)"), "{with}");
+    // The sum of two results can leave the fixnums.
+    assert!(with.contains("rt::add("), "{with}");
+    assert!(!lowered(text, "-ranges").contains("fixnums("));
+    // A function that is a value can get anything, and so can one that is called with something else.
+    for other in ["(println (map fib '(1)))", "(println (fib 2.0))", "(println (eval '(fib 2)))"] {
+        let text = format!("{text}{other}");
+        assert!(!lowered(&text, "").contains("rt::assume_fixnum(n)"), "{other}");
+    }
+}
+
+#[test]
+fn comparisons_bound_products() {
+    let text = "(define (sum n) (let loop (i 0 s nil) (if (< i n) (loop (+ i 1) (cons (* i i) s)) s)))";
+    assert!(lowered(&format!("{text}(println (sum 100))"), "").contains("rt::mul_fixnums(i, i)"));
+    assert!(!lowered(&format!("{text}(println (sum 4000000000))"), "").contains("rt::mul_fixnums"));
+}
