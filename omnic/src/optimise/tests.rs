@@ -163,7 +163,7 @@ fn trees_of_likely_doubles_are_tested_once() {
 
 #[test]
 fn operations_have_inline_paths() {
-    let text = "(define (count n) (if (> n 0) (count (- n 1)) n)) (println (count 2))";
+    let text = "(define (count n) (if (> n 0) (count (- n 1)) n)) (println (count 2.5))";
     let (with, without) = (lowered(text, ""), lowered(text, "-fast-paths"));
     assert!(with.contains("rt::sub(") && !with.contains("rt::once::sub("), "{with}");
     assert!(without.contains("rt::once::sub(") && !without.contains("rt::sub("), "{without}");

@@ -39,8 +39,8 @@
 (define (twice n) (if (= n 0) n (+ n n)))
 (println (twice 4))
 (twice "x")
-;;; prints: 8
-;;; error: +: expected number
+;;; out: 8
+;;; error: +: expected number argument
 ;;; at: 1:33
 
 ;;; case: a function that is also a value gets whatever its callers have
@@ -51,17 +51,17 @@
 ;;; case: an assigned variable
 (define (run n)
   (let (i 0 big 1)
-    (let loop ()
+    (let loop (more true)
       (when (< i n)
         (set! i (+ i 1))
         (set! big (* big 10))
-        (loop)))
+        (loop true)))
     (list i big)))
 (run 25)
 ;;; value: (25 10000000000000000000000000)
 
 ;;; case: a variable that an effect gives
-(define [effect] ask)
+(define [effect] (ask))
 (define (f) (let (x (signal ask nil)) (if (< x 10) (+ x 1) (list x))))
 (list (handle (f) (ask _ (resolve 5)))
       (handle (f) (ask _ (resolve 1.5)))
@@ -69,7 +69,7 @@
 ;;; value: (6 2.5 (1152921504606846976))
 
 ;;; case: a counter in a computation that is resumed twice
-(define [effect] flip)
+(define [effect] (flip))
 (define (walk i) (if (= i 3) (list i) (if (signal flip i) (walk (+ i 1)) (list (- i 10)))))
 (handle (walk 0) (flip _ (with-continuation k (append (k true) (k nil)))))
 ;;; value: (3 -8 -9 -10)
@@ -87,7 +87,7 @@
 (define (h a b) (% a b))
 (println (h 7 2))
 (h 1 0)
-;;; prints: 1
+;;; out: 1
 ;;; error: %: division by zero
 ;;; at: 1:17
 
