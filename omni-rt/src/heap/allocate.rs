@@ -1,8 +1,8 @@
 //! Handing out memory: runs for the inline bump allocator, medium and large objects, and the
 //! policy that decides when to collect.
 //!
-//! `CTX.cursor` and `CTX.limit` bound the *current run*, a free line run of some block. A request
-//! that does not fit comes here. Requests up to one line advance to the next hole; medium ones go
+//! `CTX.cursor` and `CTX.limit` bound the *current run*, free granules in a row of some block. A request
+//! that does not fit comes here. Requests up to 128 bytes advance to the next hole; medium ones go
 //! to an *overflow run*, which is always cut from a fully free block, so that a small hole is not
 //! given up for one big object; large ones get blocks of their own, unless the current run has room for them.
 //!
@@ -16,6 +16,7 @@ use super::space::*;
 use super::{SPACE, collect, stacks};
 use crate::context::CTX;
 use crate::value::object::{Kind, header};
+use crate::value::{TAG_MASK, Value};
 
 /// Largest object, in words: what the size field of a header can say (2 GiB).
 pub const MAX_WORDS: usize = (1 << 28) - 1;
@@ -37,6 +38,10 @@ const SPARE: usize = 2 * GRACE / BLOCK;
 /// In stress mode, live objects for which one more allocation goes by without a collection.
 const STRESS_WORK: usize = 1000;
 const NO_BLOCK: usize = usize::MAX;
+/// Objects up to this many bytes are put into the next hole.
+const SMALL_OBJECT: usize = 128;
+/// Shorter holes are not used: to find one costs as much as several allocations.
+const MIN_HOLE: usize = 64;
 
 pub(super) struct Allocator {
     initialised: bool,
@@ -53,9 +58,9 @@ pub(super) struct Allocator {
     reporting: bool,
     /// Blocks with holes, to be taken from the end.
     pub recyclable: Vec<u32>,
-    /// Block whose holes are being used, and the first line not looked at.
+    /// Block whose holes are being used, and its first granule that was not looked at.
     hole_block: usize,
-    hole_line: usize,
+    hole_granule: usize,
     /// Bytes handed out, in whole runs, since the last collection.
     pub allocated: usize,
     /// Value of `allocated` at which the next collection is due.
@@ -83,7 +88,7 @@ pub(super) static mut ALLOCATOR: Allocator = Allocator {
     reporting: false,
     recyclable: Vec::new(),
     hole_block: NO_BLOCK,
-    hole_line: 0,
+    hole_granule: 0,
     allocated: 0,
     budget: MIN_BUDGET,
     recent_budget: 0,
@@ -144,6 +149,40 @@ pub fn alloc_slow(words: usize) -> *mut u64 {
     }
 }
 
+/// Like [`alloc_words`](super::alloc_words), but not among the objects allocated around it. For small objects that
+/// mostly die at once, such as intermediate numbers: in between objects that stay, each would leave a hole too
+/// small to use.
+pub fn alloc_aside(words: usize) -> *mut u64 {
+    // SAFETY: as in `alloc_slow`.
+    unsafe {
+        let a = &raw mut ALLOCATOR;
+        let bytes = (words * 8 + 15) & !15;
+        let p = (*a).overflow_cursor;
+        if (*a).overflow_limit - p >= bytes && (*a).stress == 0 {
+            (*a).overflow_cursor = p + bytes;
+            return p as *mut u64;
+        }
+        alloc_aside_slow(words, bytes)
+    }
+}
+
+#[cold]
+#[inline(never)]
+unsafe fn alloc_aside_slow(words: usize, bytes: usize) -> *mut u64 {
+    let a = &raw mut ALLOCATOR;
+    if !(*a).initialised || (*a).stress != 0 || bytes > SMALL_OBJECT || (*a).allocated > (*a).budget {
+        return super::alloc_words(words);
+    }
+    fill((*a).overflow_cursor, (*a).overflow_limit);
+    (*a).overflow_cursor = 0;
+    (*a).overflow_limit = 0;
+    let Some(b) = (*a).take_small_block() else { return super::alloc_words(words) };
+    let p = (*(&raw const SPACE)).address(b);
+    (*a).overflow_cursor = p + bytes;
+    (*a).overflow_limit = p + BLOCK;
+    p as *mut u64
+}
+
 /// Reports that memory is exhausted through the handler; the allocator allows a little more so
 /// that the report can be built.
 pub(super) fn out_of_memory() -> ! {
@@ -187,6 +226,26 @@ pub fn add_pressure(bytes: usize) {
             (*a).hide_limit_if(1);
         }
     }
+}
+
+/// Gives back the memory of a large object at once; of other values nothing.
+///
+/// # Safety
+/// Nothing may use the object or refer to it any more, but for words on stacks that nothing follows.
+pub unsafe fn release(v: Value) {
+    let space = &mut *(&raw mut SPACE);
+    let offset = (v.0 & !TAG_MASK).wrapping_sub(space.base as u64) as usize;
+    if !v.is_object() || offset >= space.span() || space.state(offset >> BLOCK_SHIFT) != HEAD {
+        return;
+    }
+    let first = offset >> BLOCK_SHIFT;
+    let n = space.owner(first);
+    let a = &raw mut ALLOCATOR;
+    if (*a).stress != 0 {
+        collect::poison(space.address(first), n * BLOCK);
+    }
+    space.free_large(first);
+    (*a).allocated = (*a).allocated.saturating_sub(n * BLOCK);
 }
 
 impl Allocator {
@@ -311,8 +370,8 @@ impl Allocator {
         if bytes > LARGE {
             return self.take_large(bytes);
         }
-        if bytes <= LINE {
-            self.next_run()?;
+        if bytes <= SMALL_OBJECT {
+            self.next_run(bytes)?;
             return Some(bump(bytes));
         }
         if self.overflow_limit - self.overflow_cursor < bytes {
@@ -356,29 +415,24 @@ impl Allocator {
         let b = space.take_block()?;
         space.populate(b);
         space.set_state(b, SMALL);
-        self.open_run(b * LINES, LINES);
+        self.open_run(b * GRANULES, GRANULES);
         Some(b)
     }
 
-    /// Notes that `lines` lines from line number `first` are handed out.
-    unsafe fn open_run(&mut self, first: usize, lines: usize) {
-        let p = (*(&raw const SPACE)).lines.add(first);
-        *p |= LINE_FRESH | LINE_FIRST;
-        for i in 1..lines {
-            *p.add(i) |= LINE_FRESH;
-        }
-        self.allocated += lines * LINE;
+    /// Notes that `n` granules from number `first` are handed out.
+    unsafe fn open_run(&mut self, first: usize, n: usize) {
+        set_bits((*(&raw const SPACE)).fresh, first, first + n);
+        self.allocated += n * GRANULE;
     }
 
-    /// Makes the next free line run the current one.
-    unsafe fn next_run(&mut self) -> Option<()> {
+    /// Makes the next hole with room for `bytes` bytes the current run.
+    unsafe fn next_run(&mut self, bytes: usize) -> Option<()> {
         self.streak = 0;
         self.medium_only = false;
-        self.next_run_where(LINE, u32::MAX)
+        self.next_run_where(bytes.max(MIN_HOLE), u32::MAX)
     }
 
-    /// Makes the next free line run of at least `bytes` bytes the current one. The shorter ones
-    /// that it meets are lost until the next collection.
+    /// The same for a medium object. The shorter holes that it meets are lost until the next collection.
     unsafe fn next_run_for(&mut self, bytes: usize) -> Option<()> {
         self.next_run_where(bytes, HOLE_SEARCH)
     }
@@ -390,10 +444,10 @@ impl Allocator {
         loop {
             while self.hole_block != NO_BLOCK {
                 match self.next_hole() {
-                    Some((first, lines)) if lines * LINE >= bytes => {
-                        self.open_run(first, lines);
-                        CTX.cursor = (*(&raw const SPACE)).base + first * LINE;
-                        CTX.limit = CTX.cursor + lines * LINE;
+                    Some((first, n)) if n * GRANULE >= bytes => {
+                        self.open_run(first, n);
+                        CTX.cursor = (*(&raw const SPACE)).base + first * GRANULE;
+                        CTX.limit = CTX.cursor + n * GRANULE;
                         return Some(());
                     }
                     Some(_) => {}
@@ -405,7 +459,7 @@ impl Allocator {
             {
                 blocks -= 1;
                 self.hole_block = b as usize;
-                self.hole_line = 0;
+                self.hole_granule = 0;
                 continue;
             }
             let b = self.take_small_block()?;
@@ -415,21 +469,16 @@ impl Allocator {
         }
     }
 
-    /// First line and length of the next hole in the block being recycled.
+    /// First granule and length of the next hole in the block being recycled.
     unsafe fn next_hole(&mut self) -> Option<(usize, usize)> {
         let space = &*(&raw const SPACE);
-        let at = self.hole_block * LINES;
-        let taken = |i: usize| *space.marks.add(at + i) | (*space.lines.add(at + i) & LINE_SPANNED) != 0;
-        let mut i = self.hole_line;
-        while i < LINES && taken(i) {
-            i += 1;
-        }
-        let first = i;
-        while i < LINES && !taken(i) {
-            i += 1;
-        }
-        self.hole_line = i;
-        (first < i).then_some((at + first, i - first))
+        let at = self.hole_block * MAP;
+        let (marks, tails) = (space.marks.add(at) as *const u64, space.tails.add(at) as *const u64);
+        let taken = |i: usize| *marks.add(i) | *tails.add(i);
+        let first = find_bit(self.hole_granule, GRANULES, |i| !taken(i));
+        let end = find_bit(first, GRANULES, taken);
+        self.hole_granule = end;
+        (first < end).then_some((self.hole_block * GRANULES + first, end - first))
     }
 }
 

@@ -11,8 +11,8 @@ use super::{SPACE, roots, stacks};
 use crate::context::CTX;
 use crate::value::symbol;
 
-/// Blocks with fewer free lines than this are not looked at for holes.
-const WORTH_RECYCLING: usize = 8;
+/// Blocks with fewer free granules than this are not looked at for holes.
+const WORTH_RECYCLING: usize = 64;
 /// Word that stress mode writes over dead memory: an object reference to nowhere.
 const POISON: u64 = 0x5BAD_5BAD_5BAD_5BA3;
 
@@ -142,12 +142,10 @@ unsafe fn begin_cycle() {
         // Free blocks have no bits in either table.
         match space.state(b) {
             SMALL => {
-                std::ptr::write_bytes(space.marks.add(b * LINES), 0, LINES);
-                for line in b * LINES..(b + 1) * LINES {
-                    *space.lines.add(line) &= !LINE_SPANNED;
-                }
+                std::ptr::write_bytes(space.marks.add(b * MAP), 0, MAP);
+                std::ptr::write_bytes(space.tails.add(b * MAP), 0, MAP);
             }
-            HEAD => *space.marks.add(b * LINES) = 0,
+            HEAD => *space.marks.add(b * MAP) = 0,
             _ => {}
         }
     }
@@ -176,24 +174,25 @@ unsafe fn end_cycle(recyclable: &mut Vec<u32>, stress: bool) -> usize {
         b -= 1;
         match space.state(b) {
             SMALL => {
-                let free_lines = settle_lines(space, b);
-                if free_lines == LINES {
-                    std::ptr::write_bytes(space.starts.add(b * LINES), 0, LINES);
+                std::ptr::write_bytes(space.fresh.add(b * MAP), 0, MAP);
+                let free = free_granules(space, b);
+                if free == GRANULES {
+                    std::ptr::write_bytes(space.starts.add(b * MAP), 0, MAP);
                     space.set_state(b, FREE_DIRTY);
                 } else {
                     used += BLOCK;
-                    if free_lines >= WORTH_RECYCLING {
+                    if free >= WORTH_RECYCLING {
                         recyclable.push(b as u32);
                     }
                 }
                 if stress {
-                    poison_lines(space, b);
+                    poison_holes(space, b);
                 }
             }
             HEAD => {
                 let n = space.owner(b);
-                if *space.marks.add(b * LINES) == 0 {
-                    *space.starts.add(b * LINES) = 0;
+                if *space.marks.add(b * MAP) == 0 {
+                    *space.starts.add(b * MAP) = 0;
                     (b..b + n).for_each(|b| space.set_state(b, FREE_DIRTY));
                     if stress {
                         poison(space.address(b), n * BLOCK);
@@ -208,26 +207,25 @@ unsafe fn end_cycle(recyclable: &mut Vec<u32>, stress: bool) -> usize {
     used
 }
 
-/// Drops the run bits of a block's lines; returns the number of free lines.
-unsafe fn settle_lines(space: &mut Space, b: usize) -> usize {
-    let marks = &*(space.marks.add(b * LINES) as *const [u8; LINES]);
-    let lines = &mut *(space.lines.add(b * LINES) as *mut [u8; LINES]);
-    let mut taken = 0u32;
-    for i in 0..LINES {
-        lines[i] &= LINE_SPANNED;
-        taken += (marks[i] | lines[i] != 0) as u32;
+/// Number of granules of a block that no marked object covers.
+unsafe fn free_granules(space: &Space, b: usize) -> usize {
+    let marks = &*(space.marks.add(b * MAP) as *const [u64; MAP / 8]);
+    let tails = &*(space.tails.add(b * MAP) as *const [u64; MAP / 8]);
+    let mut taken = 0;
+    for i in 0..MAP / 8 {
+        taken += (marks[i] | tails[i]).count_ones();
     }
-    LINES - taken as usize
+    GRANULES - taken as usize
 }
 
-unsafe fn poison_lines(space: &Space, b: usize) {
-    for line in b * LINES..(b + 1) * LINES {
-        if *space.marks.add(line) | *space.lines.add(line) == 0 {
-            poison(space.base + line * LINE, LINE);
+unsafe fn poison_holes(space: &Space, b: usize) {
+    for g in b * GRANULES..(b + 1) * GRANULES {
+        if (*space.marks.add(g >> 3) | *space.tails.add(g >> 3)) >> (g & 7) & 1 == 0 {
+            poison(space.base + (g << GRANULE_SHIFT), GRANULE);
         }
     }
 }
 
-unsafe fn poison(address: usize, bytes: usize) {
+pub(super) unsafe fn poison(address: usize, bytes: usize) {
     std::slice::from_raw_parts_mut(address as *mut u64, bytes / 8).fill(POISON);
 }

@@ -20,7 +20,9 @@ const POINTER_TAGS: u64 = 1 << TAG_PAIR | 1 << TAG_OBJECT | 1 << TAG_DOUBLE;
 /// Objects with more words than this are scanned in pieces, to keep the mark stack short.
 const PIECE: usize = 512;
 /// Objects whose cache lines are on their way while marking.
-const AHEAD: usize = 8;
+const AHEAD: usize = 16;
+/// Pairs of a list by which its memory is asked for in advance.
+const LIST_AHEAD: u64 = 8;
 /// Entries of the mark stack that are kept between collections.
 const KEPT_STACK: usize = 1 << 16;
 
@@ -33,7 +35,8 @@ pub struct Tracer {
     span: u64,
     marks: *mut u8,
     starts: *mut u8,
-    lines: *mut u8,
+    tails: *mut u8,
+    fresh: *mut u8,
     /// Values to scan. An address (tag 0) stands for a piece of an object and has the number of
     /// words below it on the stack.
     stack: Vec<u64>,
@@ -72,7 +75,8 @@ impl Tracer {
             span: space.span() as u64,
             marks: space.marks,
             starts: space.starts,
-            lines: space.lines,
+            tails: space.tails,
+            fresh: space.fresh,
             // SAFETY: single-threaded; the reference ends here.
             stack: unsafe { std::mem::take(&mut *(&raw mut STACK)) },
             unit_marker: hooks.unit_marker,
@@ -96,7 +100,7 @@ impl Tracer {
         }
         // SAFETY: the offset is inside the span, which the tables cover.
         unsafe {
-            let byte = self.marks.add((offset >> LINE_SHIFT) as usize);
+            let byte = self.marks.add((offset >> BYTE_SHIFT) as usize);
             let bit = 1u8 << (offset >> 4 & 7);
             if *byte & bit != 0 {
                 return;
@@ -163,7 +167,7 @@ impl Tracer {
             return true;
         }
         // SAFETY: as in `trace`.
-        unsafe { *self.marks.add((offset >> LINE_SHIFT) as usize) >> (offset >> 4 & 7) & 1 != 0 }
+        unsafe { *self.marks.add((offset >> BYTE_SHIFT) as usize) >> (offset >> 4 & 7) & 1 != 0 }
     }
 
     /// The object or pair that covers the address `word`, as a value.
@@ -200,45 +204,29 @@ impl Tracer {
 
     /// Offset of the last known object start of this block at or before `offset`.
     unsafe fn start_before(&mut self, offset: usize) -> Option<usize> {
-        let line = offset >> LINE_SHIFT;
-        if *self.lines.add(line) & (LINE_FRESH | LINE_PARSED) == LINE_FRESH {
-            self.parse_run(line);
+        let granule = offset >> GRANULE_SHIFT;
+        let block = offset >> BLOCK_SHIFT << (BLOCK_SHIFT - GRANULE_SHIFT);
+        if *self.fresh.add(granule >> 3) >> (granule & 7) & 1 != 0 {
+            self.parse_run(block, granule);
         }
-        let words = self.starts as *const u64;
-        let granule = offset >> 4;
-        let first = offset >> BLOCK_SHIFT << (BLOCK_SHIFT - 10);
-        let mut i = granule >> 6;
-        let mut bits = *words.add(i) & (u64::MAX >> (63 - (granule & 63)));
-        while bits == 0 {
-            if i == first {
-                return None;
-            }
-            i -= 1;
-            bits = *words.add(i);
-        }
-        Some(((i << 6) + 63 - bits.leading_zeros() as usize) << 4)
+        let starts = self.starts as *const u64;
+        Some(find_bit_back(granule, block, |i| *starts.add(i))? << GRANULE_SHIFT)
     }
 
-    /// Sets the start bits of all objects of the fresh run that `line` belongs to.
-    unsafe fn parse_run(&mut self, line: usize) {
-        let mut first = line;
-        while *self.lines.add(first) & LINE_FIRST == 0 {
-            first -= 1;
+    /// Sets the start bits of all objects of the fresh run that `granule` belongs to, unless that was done.
+    unsafe fn parse_run(&mut self, block: usize, granule: usize) {
+        let fresh = self.fresh as *const u64;
+        let first = find_bit_back(granule, block, |i| !*fresh.add(i)).map_or(block, |g| g + 1);
+        if *self.starts.add(first >> 3) >> (first & 7) & 1 != 0 {
+            return;
         }
-        let block_end = (first / LINES + 1) * LINES;
-        let mut end = first + 1;
-        while end < block_end && *self.lines.add(end) & (LINE_FRESH | LINE_FIRST) == LINE_FRESH {
-            end += 1;
-        }
-        for line in first..end {
-            *self.lines.add(line) |= LINE_PARSED;
-        }
-        let mut at = first << LINE_SHIFT;
-        while at < end << LINE_SHIFT {
-            *self.starts.add(at >> LINE_SHIFT) |= 1 << (at >> 4 & 7);
-            let word = *((self.base as usize + at) as *const u64);
+        let end = find_bit(first, block + GRANULES, |i| !*fresh.add(i));
+        let mut at = first;
+        while at < end {
+            *self.starts.add(at >> 3) |= 1 << (at & 7);
+            let word = *((self.base as usize + (at << GRANULE_SHIFT)) as *const u64);
             let words = if object::is_header(word) { object::header_words(word).max(1) } else { 2 };
-            at += (words * 8 + 15) & !15;
+            at += words.div_ceil(2);
         }
     }
 
@@ -266,6 +254,8 @@ impl Tracer {
                 }
                 Some(v) => {
                     prefetch(v);
+                    // What an object refers to is mostly a little older than it.
+                    prefetch(v - 64);
                     std::mem::replace(&mut queue[next], v)
                 }
                 None => match queue.iter_mut().find(|v| **v != 0) {
@@ -310,12 +300,13 @@ impl Tracer {
             if self.verify {
                 self.check(cdr);
             }
-            let byte = self.marks.add((offset >> LINE_SHIFT) as usize);
+            let byte = self.marks.add((offset >> BYTE_SHIFT) as usize);
             let bit = 1u8 << (offset >> 4 & 7);
             if *byte & bit != 0 {
                 return;
             }
             *byte |= bit;
+            prefetch(cdr.0.wrapping_add(cdr.0.wrapping_sub(p).wrapping_mul(LIST_AHEAD)));
             p = cdr.0 - TAG_PAIR;
         }
     }
@@ -327,16 +318,17 @@ impl Tracer {
         let bytes = (words * 8 + 15) & !15;
         self.live += bytes;
         self.objects += 1;
-        let offset = p as usize - self.base as usize;
-        let last = (offset + bytes - 1) >> LINE_SHIFT;
-        let mut line = (offset >> LINE_SHIFT) + 1;
-        // An object of that size may also lie in a fresh run that had room for it.
-        let in_small_block = || (*(&raw const SPACE)).state(offset >> BLOCK_SHIFT) == SMALL;
-        if line <= last && (bytes <= LARGE || in_small_block()) {
-            while line <= last {
-                *self.lines.add(line) |= LINE_SPANNED;
-                line += 1;
+        let first = ((p as usize - self.base as usize) >> GRANULE_SHIFT) + 1;
+        let tail = bytes / GRANULE - 1;
+        if tail <= 8 {
+            let bits = ((1u32 << tail) - 1) << (first & 7);
+            let byte = self.tails.add(first >> 3);
+            *byte |= bits as u8;
+            if bits >> 8 != 0 {
+                *byte.add(1) |= (bits >> 8) as u8;
             }
+        } else if bytes <= LARGE || self.in_small_block(first) {
+            set_bits(self.tails, first, first + tail);
         }
         match object::layout(object::header_kind(header)) {
             Layout::Raw => {}
@@ -359,6 +351,12 @@ impl Tracer {
                 self.scan_words((p as *const Value).add(2), words.saturating_sub(2));
             }
         }
+    }
+
+    /// An object above [`LARGE`] may also lie in a fresh run that had room for it.
+    #[cold]
+    unsafe fn in_small_block(&self, granule: usize) -> bool {
+        (*(&raw const SPACE)).state(granule / GRANULES) == SMALL
     }
 
     #[inline(always)]

@@ -4,28 +4,26 @@
 //! # Memory
 //!
 //! One range of addresses is reserved at the first allocation and made accessible from below as
-//! it is needed. It consists of 32-KiB *blocks* of 256 *lines* of 128 bytes of 8 *granules* of 16
-//! bytes. Every object starts on a granule and fills whole granules.
+//! it is needed. It consists of 32-KiB *blocks* of 2048 *granules* of 16 bytes. Every object starts
+//! on a granule and fills whole granules.
 //!
 //! ```text
 //! range   | block 0 | block 1 | block 2   block 3   block 4 | block 5 |  ...  | not accessible
 //!           small     free      large object: head, tail, tail  small
 //!
-//! block   | line 0  | line 1  | line 2  | line 3  | line 4  | line 5  |  ...  | line 255 |
-//!           objects   objects   free ---- run --- free        continued
-//!                                 ^cursor         ^limit
+//! block   | g0 | g1 | g2 | g3 | g4 | g5 | g6 | g7 | g8 | ...      g0: a pair: two words
+//!           pair  pair object---------  free run - - - -  pair      g2: header word, fields, padding
+//!                                       ^cursor          ^limit
 //!
-//! line    | g0 | g1 | g2 | g3 | g4 | g5 | g6 | g7 |      g0: a pair: two words
-//!           pair  dead  object-----------  pair  ...     g3: header word, fields, padding
-//!
-//! tables  marks   one bit a granule: objects that this collection reached
-//!         starts  one bit a granule: objects that the previous collection reached,
-//!                 and those of the runs handed out since, as far as they were parsed
-//!         lines   one byte a line: "an object continues here", "part of a fresh run"
+//! tables  marks   objects that this collection reached: the bits of their first granules
+//!         tails   the granules that they continue into
+//!         starts  objects that the previous collection reached, and those of the runs handed out
+//!                 since, as far as they were parsed
+//!         fresh   granules of the runs handed out since the last collection
 //! ```
 //!
-//! The tables lie beside the heap and are indexed by `(address - base) >> 7`. A line is free when
-//! its byte of mark bits is 0 and no marked object continues into it.
+//! The tables are bitmaps beside the heap, a bit a granule. A granule is free when it is neither in
+//! marks nor in tails. A run was parsed when its first granule is in starts.
 //!
 //! Pairs have no header. All other objects begin with a header word, whose low four bits `1110`
 //! no `Value` has. A run that was handed out since the last collection can therefore be parsed
@@ -35,8 +33,10 @@
 //! # Allocation
 //!
 //! [`alloc_words`] and [`cons`] bump `CTX.cursor` within a free run and compare with `CTX.limit`.
-//! When the run is too short, [`alloc_slow`] finds the next hole, or a free block (`allocate`).
-//! Objects above 16 KiB get contiguous blocks of their own.
+//! When the run is too short, [`alloc_slow`] finds the next hole of at least 64 bytes, or a free
+//! block (`allocate`). Objects above 16 KiB get contiguous blocks of their own; a module that knows
+//! one to be dead may give them back at once ([`release`]). Intermediate numbers lie apart
+//! ([`alloc_aside`]).
 //!
 //! # Collection
 //!
@@ -53,7 +53,7 @@
 //! A conservative word keeps the object that it points to or *into*, whatever its low bits are: the
 //! compiler may keep any derived pointer. A word that is a multiple of 16 also keeps an object
 //! that ends exactly there. It is resolved by start bits, after parsing the fresh run that it lies
-//! in, if it lies in one. Objects never move. Dead blocks are found at once, dead lines when the
+//! in, if it lies in one. Objects never move. Dead blocks are found at once, holes when the
 //! allocator comes to their block; free blocks that the next period will not need are returned to
 //! the system.
 //!
@@ -90,7 +90,7 @@ pub mod stacks;
 #[cfg(test)]
 mod tests;
 
-pub use allocate::{MAX_WORDS, add_pressure, alloc_slow, max_heap, set_out_of_memory_handler};
+pub use allocate::{MAX_WORDS, add_pressure, alloc_aside, alloc_slow, max_heap, release, set_out_of_memory_handler};
 pub use collect::{Stats, collect, collections, stats};
 pub use mark::{FiberMarker, Tracer, UnitMarker};
 pub use roots::{RootVec, register_roots, register_sweeper, register_tracer, set_fiber_marker, set_unit_marker};

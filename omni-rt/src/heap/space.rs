@@ -2,8 +2,7 @@
 //!
 //! This file knows nothing of objects. It hands out runs of whole blocks, takes back the blocks
 //! that a collection found empty, and returns memory to the system. The side tables are flat
-//! arrays indexed by `(address - base) >> 7`: one byte of a bitmap covers the eight 16-byte
-//! granules of one 128-byte line, so a bitmap and the line table share one index.
+//! bitmaps with a bit for each 16-byte granule, numbered from the base.
 //!
 //! Invariant: memory below `committed` blocks is readable and writable, as are the tables that
 //! describe it; everything above is `PROT_NONE` and costs nothing, not even commit charge.
@@ -13,11 +12,15 @@ use std::collections::BTreeSet;
 /// Bytes of a block.
 pub(super) const BLOCK: usize = 1 << BLOCK_SHIFT;
 pub(super) const BLOCK_SHIFT: usize = 15;
-/// Bytes of a line, the unit in which holes of a block are reused.
-pub(super) const LINE: usize = 1 << LINE_SHIFT;
-pub(super) const LINE_SHIFT: usize = 7;
-/// Lines of a block; also bytes of each bitmap for one block.
-pub(super) const LINES: usize = BLOCK / LINE;
+/// Bytes of a granule, the unit of allocation.
+pub(super) const GRANULE: usize = 1 << GRANULE_SHIFT;
+pub(super) const GRANULE_SHIFT: usize = 4;
+/// Granules of a block.
+pub(super) const GRANULES: usize = BLOCK / GRANULE;
+/// Bytes of memory that a byte of a bitmap describes, as a shift.
+pub(super) const BYTE_SHIFT: usize = GRANULE_SHIFT + 3;
+/// Bytes of each bitmap for one block.
+pub(super) const MAP: usize = GRANULES / 8;
 
 /// Block states (`Space::state`).
 pub(super) const FREE_CLEAN: u8 = 0;
@@ -33,15 +36,6 @@ pub(super) const TAIL: u8 = 4;
 /// Kept back for the report that memory is exhausted.
 pub(super) const SPARE: u8 = 5;
 
-/// Line bits (`Space::lines`). A marked object continues into this line.
-pub(super) const LINE_SPANNED: u8 = 1;
-/// The line belongs to a run handed out since the last collection.
-pub(super) const LINE_FRESH: u8 = 2;
-/// It is the first line of such a run.
-pub(super) const LINE_FIRST: u8 = 4;
-/// The run was parsed: its start bits are valid.
-pub(super) const LINE_PARSED: u8 = 8;
-
 /// Blocks whose protection is changed by one system call (32 MiB).
 const COMMIT_STEP: usize = 1024;
 /// Alignment of the range, so that the system can back it with huge pages.
@@ -56,8 +50,10 @@ pub(super) struct Space {
     pub marks: *mut u8,
     /// Object starts known at the previous collection, plus those of parsed fresh runs.
     pub starts: *mut u8,
-    /// One byte a line: `LINE_*` bits.
-    pub lines: *mut u8,
+    /// Granules that objects in `marks` continue into.
+    pub tails: *mut u8,
+    /// Granules handed out since the last collection.
+    pub fresh: *mut u8,
     /// One byte a block.
     state: *mut u8,
     /// One word a block, see [`HEAD`] and [`TAIL`].
@@ -80,7 +76,8 @@ impl Space {
             top: 0,
             marks: std::ptr::null_mut(),
             starts: std::ptr::null_mut(),
-            lines: std::ptr::null_mut(),
+            tails: std::ptr::null_mut(),
+            fresh: std::ptr::null_mut(),
             state: std::ptr::null_mut(),
             owner: std::ptr::null_mut(),
             reserved: 0,
@@ -108,16 +105,16 @@ impl Space {
 
     fn try_reserve(&mut self, blocks: usize) -> bool {
         let heap = blocks * BLOCK + ALIGN;
-        let table = blocks * LINES;
+        let table = blocks * MAP;
         // SAFETY: fresh anonymous mappings; on failure the earlier ones are unmapped again.
         unsafe {
             let Some(range) = map(heap, libc::PROT_NONE) else { return false };
-            let tables = map(3 * table, libc::PROT_NONE);
+            let tables = map(4 * table, libc::PROT_NONE);
             let states = map(blocks * 5, libc::PROT_READ | libc::PROT_WRITE);
             let (Some(tables), Some(states)) = (tables, states) else {
                 libc::munmap(range as *mut _, heap);
                 if let Some(p) = tables {
-                    libc::munmap(p as *mut _, 3 * table);
+                    libc::munmap(p as *mut _, 4 * table);
                 }
                 return false;
             };
@@ -125,7 +122,8 @@ impl Space {
             self.reserved = blocks;
             self.marks = tables as *mut u8;
             self.starts = self.marks.add(table);
-            self.lines = self.starts.add(table);
+            self.tails = self.starts.add(table);
+            self.fresh = self.tails.add(table);
             self.owner = states as *mut u32;
             self.state = (states as *mut u8).add(blocks * 4);
         }
@@ -154,10 +152,11 @@ impl Space {
         }
         let old = self.committed;
         let new = blocks.next_multiple_of(COMMIT_STEP);
-        let table = |p: *mut u8| unprotect(p as usize + old * LINES, (new - old) * LINES);
+        let table = |p: *mut u8| unprotect(p as usize + old * MAP, (new - old) * MAP);
         let ok = table(self.marks)
             && table(self.starts)
-            && table(self.lines)
+            && table(self.tails)
+            && table(self.fresh)
             && unprotect(self.base + old * BLOCK, (new - old) * BLOCK);
         if ok {
             self.committed = new;
@@ -225,6 +224,18 @@ impl Space {
     /// Frees blocks that were set aside.
     pub fn give_blocks(&mut self, first: usize, n: usize) {
         (first..first + n).for_each(|b| self.set_state(b, FREE_CLEAN));
+        self.free.insert((n as u32, first as u32));
+    }
+
+    /// Frees the blocks of a large object between two collections.
+    pub fn free_large(&mut self, first: usize) {
+        let n = self.owner(first);
+        // SAFETY: the tables cover the block.
+        unsafe {
+            *self.marks.add(first * MAP) = 0;
+            *self.starts.add(first * MAP) = 0;
+        }
+        (first..first + n).for_each(|b| self.set_state(b, FREE_DIRTY));
         self.free.insert((n as u32, first as u32));
     }
 
@@ -306,6 +317,60 @@ impl Space {
         // SAFETY: as above.
         unsafe { *self.owner.add(first) = n as u32 };
     }
+}
+
+/// Sets the bits `[from, to)` of a bitmap.
+///
+/// # Safety
+/// `map` must cover them.
+pub(super) unsafe fn set_bits(map: *mut u8, from: usize, to: usize) {
+    if from >= to {
+        return;
+    }
+    let (first, last) = (map.add(from >> 3), map.add((to - 1) >> 3));
+    let (low, high) = (0xFFu8 << (from & 7), 0xFFu8 >> (7 - (to - 1 & 7)));
+    if first == last {
+        *first |= low & high;
+        return;
+    }
+    *first |= low;
+    *last |= high;
+    let between = first.add(1);
+    std::ptr::write_bytes(between, 0xFF, last.offset_from(between) as usize);
+}
+
+/// First bit from `from` on, below `end`, for which `word` does not have a zero; `end` if there is none. `word`
+/// gives the 64 bits of a number; `end` is a multiple of 64.
+#[inline(always)]
+pub(super) fn find_bit(from: usize, end: usize, word: impl Fn(usize) -> u64) -> usize {
+    if from >= end {
+        return end;
+    }
+    let mut i = from >> 6;
+    let mut bits = word(i) & u64::MAX << (from & 63);
+    while bits == 0 {
+        i += 1;
+        if i << 6 >= end {
+            return end;
+        }
+        bits = word(i);
+    }
+    (i << 6) + bits.trailing_zeros() as usize
+}
+
+/// Last bit at or before `from`, not below `end`, for which `word` does not have a zero.
+#[inline(always)]
+pub(super) fn find_bit_back(from: usize, end: usize, word: impl Fn(usize) -> u64) -> Option<usize> {
+    let mut i = from >> 6;
+    let mut bits = word(i) & u64::MAX >> (63 - (from & 63));
+    while bits == 0 {
+        if i << 6 <= end {
+            return None;
+        }
+        i -= 1;
+        bits = word(i);
+    }
+    Some((i << 6) + 63 - bits.leading_zeros() as usize)
 }
 
 /// A fresh anonymous mapping, or `None`.

@@ -326,7 +326,7 @@ fn large_objects() {
 
 /// A whole block as the current run has room for an object that would else get blocks of its own.
 #[test]
-fn large_objects_inside_a_run_keep_all_their_lines() {
+fn large_objects_inside_a_run_keep_all_their_granules() {
     let _lock = lock();
     let mut roots = RootVec::new();
     // Between them every position that a run can have at that moment comes up.
@@ -405,6 +405,67 @@ fn medium_objects_use_holes() {
     collect_clean();
     let s = stats();
     assert!(s.used_bytes < 6 * s.live_bytes, "{s:?}");
+}
+
+/// Every other object of one size dies, then objects of another size come, round after round.
+#[test]
+fn alternating_sizes_do_not_scatter() {
+    let _lock = lock();
+    let mut roots = RootVec::new();
+    let base = collect_clean();
+    let full = base + scaled(12 << 20) as usize;
+    for round in 0..12 {
+        let words = [2, 4, 6, 10, 3, 16, 2, 30, 5, 8, 2, 12][round];
+        let wanted = (full - collect().min(full)) / (words * 8);
+        (0..wanted).for_each(|_| _ = roots.push(if words == 2 { list(1) } else { alloc_filled(words) }));
+        collect();
+        let s = stats();
+        assert!(s.used_bytes < 3 * (s.live_bytes + (1 << 20)), "round {round}: {s:?}");
+        let n = roots.len();
+        (0..n / 2).for_each(|i| roots.set(i, roots.get(2 * i + 1)));
+        roots.truncate(n / 2);
+    }
+    roots.clear();
+    collect_clean();
+}
+
+/// Numbers that die at once, between pairs that stay, leave no holes among them.
+#[test]
+fn intermediate_numbers_lie_apart() {
+    let _lock = lock();
+    let mut roots = RootVec::new();
+    let before = collect_clean();
+    let used = stats().used_bytes;
+    roots.push(Value::NIL);
+    for i in 0..scaled(1_000_000) {
+        crate::value::object::alloc_big(false, 1);
+        roots.set(0, cons(Value::fixnum(i), roots.get(0)));
+    }
+    let live = collect() - before;
+    let used = stats().used_bytes - used;
+    assert!(used < live + live / 8 + (1 << 20), "{used} for {live}");
+    roots.clear();
+    collect_clean();
+}
+
+#[test]
+fn released_memory_is_used_again() {
+    let _lock = lock();
+    let mut roots = RootVec::new();
+    collect_clean();
+    let collections = stats().collections;
+    for i in 0..2000 {
+        let v = alloc_filled(200_000 + i);
+        // SAFETY: nothing uses the object any more.
+        unsafe { release(v) };
+        roots.push(list(3));
+    }
+    // These are 3 GB.
+    assert!(stats().collections < collections + 20);
+    collect();
+    // SAFETY: values that own no blocks are left alone.
+    unsafe { (0..roots.len()).for_each(|i| release(roots.get(i))) };
+    (0..roots.len()).for_each(|i| assert_eq!(length(roots.get(i)), 3));
 }
 
 #[test]

@@ -98,7 +98,7 @@ pub fn make(negative: bool, limbs: &[u64]) -> Value {
         [m] if negative && *m == FIXNUM_MIN.unsigned_abs() => return Value::fixnum(FIXNUM_MIN),
         _ => {}
     }
-    let p = object::alloc(Kind::BigInt, negative as u16, 1 + len);
+    let p = object::alloc_big(negative, len);
     // SAFETY: the object has `len` words after its header.
     unsafe { std::ptr::copy_nonoverlapping(limbs.as_ptr(), p.add(1), len) };
     Value::from_object(p)
@@ -145,7 +145,7 @@ fn build(negative: bool, len: usize, fill: impl FnOnce(&mut [u64])) -> Value {
         fill(&mut limbs[..len]);
         return make(negative, &limbs[..len]);
     }
-    let p = object::alloc(Kind::BigInt, negative as u16, 1 + len);
+    let p = object::alloc_big(negative, len);
     // SAFETY: the object has `len` words after its header; they are all written before anything else is allocated.
     unsafe {
         let limbs = std::slice::from_raw_parts_mut(p.add(1), len);

@@ -3,14 +3,16 @@
 //! ```text
 //! Dict     live entries (fixnum), used entries (fixnum), entries (Storage or nil), index (Bytes or nil)
 //! entries  key 0, value 0, key 1, value 1, …   a removed entry has the key `Value::EMPTY`
-//! index    one word a slot: 0, or the entry's number plus 1 below the low 32 bits of the key's hash
+//! index    32 bits a slot: 0, or the entry's number plus 1, and above it the high bits of the key's hash
 //! ```
 //!
 //! New entries go to the end of `entries`; the index maps hashes to entry numbers by linear probing and
-//! is absent while there are at most eight entries. Because an index slot holds the hash, a probe
-//! touches a key only when 32 bits agree, and growing never hashes a key again. Removal leaves a
-//! tombstone in `entries`, closed when the storage is full, and shifts the index back. All parts
-//! are heap objects: the collector needs no special case and nothing has to be dropped.
+//! is absent while there are at most eight entries. In an index of 2^k slots the low k bits of a hash
+//! say where to look first, and a slot holds the other 32 - k bits, so that a probe hardly touches a
+//! wrong key. Removal leaves a tombstone in `entries`, closed when the storage is full, and shifts the
+//! index back. All parts are heap objects: the collector needs no special case and nothing has to be
+//! dropped. No other object refers to the parts, so large ones are given back at once when they are
+//! replaced ([`heap::release`]); nothing may keep a pointer into them across a change of the dict.
 //!
 //! Invariants: `used` never exceeds the capacity of `entries`; index slots are at most 5/8 full; words
 //! of `entries` beyond `used` are nil.
@@ -20,6 +22,7 @@ use super::equal::{equal, hash, hash_text};
 use super::object::{self, Kind};
 use super::{TAG_IMMEDIATE, TAG_OBJECT, Value, text};
 use crate::error::Raise;
+use crate::heap;
 
 /// Entries up to which keys are searched one by one.
 const SMALL: usize = 8;
@@ -84,9 +87,9 @@ unsafe fn capacity(d: Value) -> usize {
 
 /// Address and number (a power of two) of the index slots.
 #[inline(always)]
-unsafe fn index_slots(index: Value) -> (*mut u64, usize) {
+unsafe fn index_slots(index: Value) -> (*mut u32, usize) {
     let p = index.object();
-    (p.add(1), object::header_words(*p) - 1)
+    (p.add(1) as *mut u32, 2 * (object::header_words(*p) - 1))
 }
 
 /// True for keys that are `=` exactly when their words are the same, given that both are such keys.
@@ -144,8 +147,8 @@ unsafe fn find_where(d: Value, h: u32, same: impl Fn(Value) -> bool) -> Option<F
         if word == 0 {
             return None;
         }
-        if (word >> 32) as u32 == h {
-            let i = (word as u32 - 1) as usize;
+        if (word ^ h) as usize & !(n - 1) == 0 {
+            let i = (word as usize & (n - 1)) - 1;
             if same(*entries.add(2 * i)) {
                 return Some(Found { entry: i, slot: at });
             }
@@ -252,18 +255,18 @@ unsafe fn insert_new(d: Value, key: Value, value: Value, h: u32) -> Result<(), R
         build_index(d, n * 2)?;
     }
     let (table, n) = index_slots(d.word(INDEX));
-    place(table, n, (h as u64) << 32 | (used(d) as u64 + 1));
+    place(table, n, h, used(d) + 1);
     append(d, key, value);
     Ok(())
 }
 
 #[inline(always)]
-unsafe fn place(table: *mut u64, n: usize, word: u64) {
-    let mut at = (word >> 32) as usize & (n - 1);
+unsafe fn place(table: *mut u32, n: usize, h: u32, number: usize) {
+    let mut at = h as usize & (n - 1);
     while *table.add(at) != 0 {
         at = (at + 1) & (n - 1);
     }
-    *table.add(at) = word;
+    *table.add(at) = (h as usize & !(n - 1) | number) as u32;
 }
 
 /// The key is absent and there is no room, or no index where one is due.
@@ -296,34 +299,28 @@ unsafe fn grow(d: Value) -> Result<(), Raise> {
     if used(d) > 0 {
         std::ptr::copy_nonoverlapping(slots(d), entries.object().add(1) as *mut Value, used(d) * 2);
     }
+    let old = d.word(ENTRIES);
     d.set_word(ENTRIES, entries);
+    heap::release(old);
     Ok(())
 }
 
-/// A new index of `n` slots. Hashes come from the old one if there is one.
+/// A new index of `n` slots.
 unsafe fn build_index(d: Value, n: usize) -> Result<(), Raise> {
     if n > array::MAX_SLOTS {
         return Err(too_large());
     }
-    let p = object::alloc(Kind::Bytes, 0, n + 1);
-    std::ptr::write_bytes(p.add(1), 0, n);
-    let table = p.add(1);
-    let old = d.word(INDEX);
-    if old.is_nil() {
-        for i in 0..used(d) {
-            if let Some((key, _)) = entry(d, i) {
-                place(table, n, (hash(key) << 32) | (i as u64 + 1));
-            }
-        }
-    } else {
-        let (words, count) = index_slots(old);
-        for i in 0..count {
-            if *words.add(i) != 0 {
-                place(table, n, *words.add(i));
-            }
+    let p = object::alloc(Kind::Bytes, 0, n / 2 + 1);
+    std::ptr::write_bytes(p.add(1), 0, n / 2);
+    let table = p.add(1) as *mut u32;
+    for i in 0..used(d) {
+        if let Some((key, _)) = entry(d, i) {
+            place(table, n, hash_key::<false>(key), i + 1);
         }
     }
+    let old = d.word(INDEX);
     d.set_word(INDEX, Value::from_object(p));
+    heap::release(old);
     Ok(())
 }
 
@@ -351,8 +348,8 @@ unsafe fn compact(d: Value) {
         for i in 0..slots {
             let word = *table.add(i);
             if word != 0 {
-                let number = numbers[(word as u32 - 1) as usize];
-                *table.add(i) = word >> 32 << 32 | number as u64;
+                let number = numbers[(word as usize & (slots - 1)) - 1];
+                *table.add(i) = word & !(slots as u32 - 1) | number;
             }
         }
     }
@@ -371,7 +368,7 @@ pub unsafe fn remove(d: Value, key: Value) -> bool {
     } else {
         match find::<false>(d, key, hash_key::<false>(key)) {
             Some(f) => {
-                close_gap(d.word(INDEX), f.slot);
+                close_gap(d, f.slot);
                 f.entry
             }
             None => return false,
@@ -390,8 +387,8 @@ pub unsafe fn remove(d: Value, key: Value) -> bool {
 }
 
 /// Empties an index slot and moves back what was pushed on by it.
-unsafe fn close_gap(index: Value, mut hole: usize) {
-    let (table, n) = index_slots(index);
+unsafe fn close_gap(d: Value, mut hole: usize) {
+    let (table, n) = index_slots(d.word(INDEX));
     let mut at = hole;
     loop {
         at = (at + 1) & (n - 1);
@@ -399,7 +396,8 @@ unsafe fn close_gap(index: Value, mut hole: usize) {
         if word == 0 {
             break;
         }
-        let home = (word >> 32) as usize & (n - 1);
+        let key = *slots(d).add(2 * ((word as usize & (n - 1)) - 1));
+        let home = hash_key::<false>(key) as usize & (n - 1);
         // May the word move to the hole without leaving the stretch that starts at its home?
         if (at.wrapping_sub(home) & (n - 1)) >= (at.wrapping_sub(hole) & (n - 1)) {
             *table.add(hole) = word;

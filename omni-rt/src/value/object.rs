@@ -160,6 +160,14 @@ pub fn alloc(kind: Kind, aux: u16, words: usize) -> *mut u64 {
     p
 }
 
+/// A big integer of `limbs` limbs, to be filled by the caller.
+pub fn alloc_big(negative: bool, limbs: usize) -> *mut u64 {
+    let p = heap::alloc_aside(1 + limbs);
+    // SAFETY: `alloc_aside` returned at least that many words.
+    unsafe { *p = header(Kind::BigInt, negative as u16, 1 + limbs) };
+    p
+}
+
 #[cold]
 #[inline(never)]
 pub fn box_double(d: f64) -> Value {
@@ -172,7 +180,7 @@ pub fn box_double(d: f64) -> Value {
 #[cold]
 #[inline(never)]
 pub fn big_from_i64(n: i64) -> Value {
-    let p = alloc(Kind::BigInt, (n < 0) as u16, 2);
+    let p = alloc_big(n < 0, 1);
     // SAFETY: two words were allocated.
     unsafe { *p.add(1) = n.unsigned_abs() };
     Value::from_object(p)
