@@ -108,6 +108,23 @@ pub fn mul_fixnums(a: Value, b: Value) -> Value {
     Value(a.0.wrapping_mul(b.as_fixnum() as u64))
 }
 
+/// `(/ a b)` of fixnums whose quotient is one; `b` is not 0.
+#[inline(always)]
+pub fn div_fixnums(a: Value, b: Value) -> Value {
+    // SAFETY: the compiler's claim, found by `lower/ranges.rs`.
+    unsafe { std::hint::assert_unchecked(b.0 != 0) }
+    Value::fixnum(a.as_fixnum().wrapping_div(b.as_fixnum()))
+}
+
+/// `(% a b)` of fixnums; `b` is not 0.
+#[inline(always)]
+pub fn rem_fixnums(a: Value, b: Value) -> Value {
+    // SAFETY: as above.
+    unsafe { std::hint::assert_unchecked(b.0 != 0) }
+    // The words are the numbers times eight, and so is the remainder.
+    Value((a.0 as i64).wrapping_rem(b.0 as i64) as u64)
+}
+
 macro_rules! order_of_fixnums {
     ($($name:ident $op:tt, $lisp:literal;)*) => { $(
         #[doc = concat!("`", $lisp, "` of fixnums.")]

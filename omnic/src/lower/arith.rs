@@ -176,13 +176,15 @@ impl<'a> Builder<'_, '_, 'a> {
         Some(quote!(rt::#function(#(#words),*)))
     }
 
-    /// A sum, difference or product that is a fixnum.
+    /// Arithmetic on fixnums whose value is one.
     fn fixnum_operation(&mut self, e: E<'a>, name: &str, args: &'a [E<'a>]) -> Option<Code> {
         let function = match (name, args.len()) {
             _ if !self.program.ranges.is_certain(e) => return None,
             ("+", 2) => quote!(add_fixnums),
             ("-", 2) => quote!(sub_fixnums),
             ("*", 2) => quote!(mul_fixnums),
+            ("/", 2) => quote!(div_fixnums),
+            ("%", 2) => quote!(rem_fixnums),
             _ => return None,
         };
         let codes = self.operands(args);

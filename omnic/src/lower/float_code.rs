@@ -50,7 +50,8 @@ impl<'a> Builder<'_, '_, 'a> {
             ExprKind::Const(Const::Int(n)) => (FIXNUM_MIN..=FIXNUM_MAX).contains(&n),
             ExprKind::Local(v) => !self.is_boxed(v) && self.program.ranges.is_fixnum(self.unit, v),
             ExprKind::Prim(id, args) => {
-                matches!((prims::get(id).name, args.len()), ("+" | "-" | "*", 2)) && self.program.ranges.is_certain(e)
+                matches!((prims::get(id).name, args.len()), ("+" | "-" | "*" | "/" | "%", 2))
+                    && self.program.ranges.is_certain(e)
             }
             _ => false,
         }

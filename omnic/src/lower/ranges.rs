@@ -102,6 +102,19 @@ impl Interval {
         Interval::limited(lo, hi)
     }
 
+    /// Quotient towards zero; it is no larger than the dividend.
+    fn div(self, other: Interval) -> Interval {
+        if self == Interval::NOTHING || other == Interval::NOTHING {
+            return Interval::NOTHING;
+        }
+        if !self.is_fixnum() || !other.is_fixnum() || other.lo <= 0 && other.hi >= 0 {
+            return Interval::ANYTHING;
+        }
+        let corners = [self.lo / other.lo, self.lo / other.hi, self.hi / other.lo, self.hi / other.hi];
+        let (lo, hi) = corners.iter().fold((i64::MAX, i64::MIN), |(lo, hi), &q| (lo.min(q), hi.max(q)));
+        Interval::new(lo, hi)
+    }
+
     /// Remainder with the sign of the dividend; the divisor is not 0.
     fn rem(self, other: Interval) -> Interval {
         if self == Interval::NOTHING || other == Interval::NOTHING {
@@ -165,7 +178,7 @@ impl Ranges {
         i.is_fixnum() && i.lo >= -LIMIT && i.hi <= LIMIT
     }
 
-    /// Are the operands of a sum, difference, product or comparison fixnums, and its value one if it is a number?
+    /// Are the operands of arithmetic or a comparison fixnums, and its value one if it is a number?
     pub fn is_certain(&self, e: E) -> bool {
         self.certain.contains(&address(e))
     }
@@ -455,6 +468,7 @@ impl<'f, 'p, 'a> Flow<'f, 'p, 'a> {
             ("-", &[a, b]) => a.plus(b.negated()),
             ("-", &[a]) => a.negated(),
             ("*", &[a, b]) => a.times(b),
+            ("/", &[a, b]) => a.div(b),
             ("%", &[a, b]) => a.rem(b),
             ("min", &[a, b]) if a.is_fixnum() && b.is_fixnum() => Interval::new(a.lo.min(b.lo), a.hi.min(b.hi)),
             ("max", &[a, b]) if a.is_fixnum() && b.is_fixnum() => Interval::new(a.lo.max(b.lo), a.hi.max(b.hi)),
@@ -471,7 +485,7 @@ impl<'f, 'p, 'a> Flow<'f, 'p, 'a> {
         if self.phase == Phase::Record {
             let operands = values.iter().all(|i| i.is_fixnum());
             let certain = match name {
-                "+" | "-" | "*" => operands && value.is_fixnum(),
+                "+" | "-" | "*" | "/" | "%" => operands && value.is_fixnum(),
                 _ => operands && comparison(name).is_some(),
             };
             let entry = self.operations.entry(address(e)).or_insert(true);

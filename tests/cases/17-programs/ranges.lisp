@@ -117,3 +117,30 @@
 (define (f n) (let loop (i 0) (if (> i n) i (loop (- i -1)))))
 (list (f 3) (+ 1 2))
 ;;; value: (4 (1 2))
+
+;;; case: quotients and remainders of bounded numbers
+(define (q l)
+  (let loop (i -9 out nil)
+    (if (> i 9) (reverse out) (loop (+ i 6) (cons (list (/ i 2) (/ i -4) (% i 4) (% i -4) (/ 100 (+ i 10))) out)))))
+(q nil)
+;;; value: ((-4 2 -1 -1 100) (-1 0 -3 -3 14) (1 0 3 3 7) (4 -2 1 1 5))
+
+;;; case: a quotient by a counter that gets to 0
+(define (r n) (let loop (i 2) (if (< i 0) 'no (begin (println (/ 12 i)) (loop (- i 1))))))
+(r nil)
+;;; out: 6
+;;; out: 12
+;;; error: /: division by zero
+;;; at: 1:63
+
+;;; case: a binary search with halves
+(define (search a x)
+  (let loop (lo 0 hi (length a))
+    (if (< lo hi)
+        (let (mid (/ (+ lo hi) 2))
+          (cond (= a.[mid] x) mid
+                (< a.[mid] x) (loop (+ mid 1) hi)
+                true (loop lo mid)))
+        -1)))
+(map (lambda (x) (search [1 3 5 7 9 11] x)) '(1 4 7 11 12))
+;;; value: (0 -1 3 5 -1)
