@@ -464,7 +464,8 @@ def run(command, directory, environment):
     except subprocess.TimeoutExpired:
         return "", "does not end", None
     # `run` and the compiler warn, the compiled program does not.
-    errors = re.sub(r"(?ms)^Warning.*?= code: W\d+\n", "", done.stderr.decode("utf-8", "replace"))
+    warning = r"(?ms)^Warning.*?= code: W\d+\n(?:note: .*?\n *-->.*?\n *\|\n\d+ \|.*?\n *\|.*?\n)*"
+    errors = re.sub(warning, "", done.stderr.decode("utf-8", "replace"))
     return done.stdout.decode("utf-8", "replace"), errors, done.returncode
 
 
