@@ -52,6 +52,7 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
     let source = batch.dir.join("main.rs");
     write_file(&source, &main)?;
     let options = rustc::Options {
+        units: 1,
         opt_level: batch.opt_level,
         debug: false,
         frame_pointers,

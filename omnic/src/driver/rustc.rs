@@ -20,6 +20,8 @@ pub struct Options {
     pub names: Vec<(PathBuf, PathBuf)>,
     /// Where rustc keeps what it may use again next time.
     pub store: Option<PathBuf>,
+    /// Pieces that LLVM works on apart from each other, where nothing is kept for next time.
+    pub units: usize,
     /// Find out when linking began, which takes a thread that looks at the folder.
     pub timed: bool,
 }
@@ -63,6 +65,8 @@ pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Option
         let mut incremental = std::ffi::OsString::from("incremental=");
         incremental.push(store);
         command.arg("-C").arg(incremental).args(["-C", "codegen-units=256", "-C", "lto=off"]);
+    } else if options.units > 1 {
+        command.arg("-C").arg(format!("codegen-units={}", options.units));
     }
     if options.debug {
         command.args(["-C", "debuginfo=2"]);
