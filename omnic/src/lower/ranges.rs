@@ -70,12 +70,17 @@ impl Interval {
         if self.is_fixnum() { Interval::new(-self.hi, -self.lo) } else { self }
     }
 
-    fn plus(self, other: Interval) -> Interval {
+    /// What an operation gives whose operands are not both fixnums.
+    fn unless_fixnums(self, other: Interval) -> Option<Interval> {
         if self == Interval::NOTHING || other == Interval::NOTHING {
-            return Interval::NOTHING;
+            return Some(Interval::NOTHING);
         }
-        if !self.is_fixnum() || !other.is_fixnum() {
-            return Interval::ANYTHING;
+        (!self.is_fixnum() || !other.is_fixnum()).then_some(Interval::ANYTHING)
+    }
+
+    fn plus(self, other: Interval) -> Interval {
+        if let Some(known) = self.unless_fixnums(other) {
+            return known;
         }
         let small = |i: Interval| i.lo >= -STEP && i.hi <= STEP;
         if small(self) || small(other) {
@@ -85,11 +90,8 @@ impl Interval {
     }
 
     fn times(self, other: Interval) -> Interval {
-        if self == Interval::NOTHING || other == Interval::NOTHING {
-            return Interval::NOTHING;
-        }
-        if !self.is_fixnum() || !other.is_fixnum() {
-            return Interval::ANYTHING;
+        if let Some(known) = self.unless_fixnums(other) {
+            return known;
         }
         let product = |a: i64, b: i64| i128::from(a) * i128::from(b);
         let corners = [
@@ -104,10 +106,10 @@ impl Interval {
 
     /// Quotient towards zero; it is no larger than the dividend.
     fn div(self, other: Interval) -> Interval {
-        if self == Interval::NOTHING || other == Interval::NOTHING {
-            return Interval::NOTHING;
+        if let Some(known) = self.unless_fixnums(other) {
+            return known;
         }
-        if !self.is_fixnum() || !other.is_fixnum() || other.lo <= 0 && other.hi >= 0 {
+        if other.lo <= 0 && other.hi >= 0 {
             return Interval::ANYTHING;
         }
         let corners = [self.lo / other.lo, self.lo / other.hi, self.hi / other.lo, self.hi / other.hi];
@@ -117,10 +119,10 @@ impl Interval {
 
     /// Remainder with the sign of the dividend; the divisor is not 0.
     fn rem(self, other: Interval) -> Interval {
-        if self == Interval::NOTHING || other == Interval::NOTHING {
-            return Interval::NOTHING;
+        if let Some(known) = self.unless_fixnums(other) {
+            return known;
         }
-        if !self.is_fixnum() || !other.is_fixnum() || other.lo <= 0 && other.hi >= 0 {
+        if other.lo <= 0 && other.hi >= 0 {
             return Interval::ANYTHING;
         }
         let most = other.lo.abs().max(other.hi.abs()) - 1;
