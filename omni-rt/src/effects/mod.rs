@@ -40,7 +40,7 @@ mod tests;
 mod valgrind;
 
 pub use continuation::{
-    captures, continue_named, continue_with, named_continuation, reset, resolve, resolve_in_place, resolve_tail, shift,
+    captures, note_capture, continue_named, continue_with, named_continuation, reset, resolve, resolve_in_place, resolve_tail, shift,
 };
 pub use coroutine::{coroutine_new, coroutine_resume, coroutine_yield};
 pub use declare::{HOOKS, Hooks, declare_effect, set_default_action};
@@ -49,4 +49,4 @@ pub use handler::{
     ClauseDesc, HandleDesc, HandlerFrame, SignalSite, abandon, defer, enter_clause, handle, handler_frame,
     leave_clause, signal, signal_at, signal_switching,
 };
-pub use stacks::{check_stack, check_stack_room, run_main};
+pub use stacks::{check_stack, check_stack_room, deeper, run_main};

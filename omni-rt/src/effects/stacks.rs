@@ -14,6 +14,7 @@
 
 use super::{fiber, interrupt};
 use crate::context::CTX;
+use crate::value::Value;
 use std::ptr;
 
 /// Room below `CTX.stack_limit` for code that does not check.
@@ -215,6 +216,25 @@ pub fn stack_limit_reached() {
     if fiber::note_deep() {
         return;
     }
+    super::throw_fatal(OVERFLOW, crate::syntax::Span::NONE)
+}
+
+/// Calls that may wait for another one on the heap (see `Op::Deeper`).
+const MAX_WAITING: i64 = 1 << 22;
+
+/// The number of calls that wait, a fixnum, and one more.
+#[inline(always)]
+pub fn deeper(depth: Value) -> Value {
+    let depth = depth.as_fixnum();
+    if depth >= MAX_WAITING {
+        used_up()
+    }
+    Value::fixnum(depth + 1)
+}
+
+#[cold]
+#[inline(never)]
+fn used_up() -> ! {
     super::throw_fatal(OVERFLOW, crate::syntax::Span::NONE)
 }
 

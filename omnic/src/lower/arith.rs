@@ -468,6 +468,8 @@ impl<'a> Builder<'_, '_, 'a> {
             Op::HandlerFrame => quote!(rt::handler_frame()),
             Op::EnterClause => quote!(rt::enter_clause(#a)),
             Op::LeaveClause => quote!(rt::leave_clause(#a, #b)),
+            Op::Captured => quote!(rt::note_capture(#a)),
+            Op::Deeper => quote!(rt::deeper(#a)),
             Op::Abandon(i) => {
                 self.calls = true;
                 let i = Literal::usize_unsuffixed(i as usize);

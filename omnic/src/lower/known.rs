@@ -126,9 +126,14 @@ impl<'a> Known<'a> {
         self.home(g).is_some() || self.globals.is_own_table(key) || self.globals.is_constructor(key)
     }
 
+    /// The symbol whose cell the reference reads.
+    pub fn key(&self, g: Global) -> Sym {
+        self.globals.key(g)
+    }
+
     /// Do two references name the same global?
     pub fn same(&self, a: Global, b: Global) -> bool {
-        self.globals.key(a) == self.globals.key(b)
+        self.key(a) == self.key(b)
     }
 
     /// True when reading the variable cannot fail.
@@ -145,6 +150,11 @@ impl<'a> Known<'a> {
     /// library function.
     pub fn is_untouched(&self, name: Sym) -> bool {
         !self.globals.is_stored(name) && !self.extended.contains(&name)
+    }
+
+    /// A primitive that does at run time what its name says in the library: the program neither redefines nor extends it.
+    pub fn is_certain(&self, id: PrimId) -> bool {
+        !self.open && self.is_untouched(Sym::new(prims::get(id).name))
     }
 }
 

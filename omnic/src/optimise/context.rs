@@ -5,6 +5,7 @@
 //! ([`Context::close`]).
 
 use super::Passes;
+use super::tags::Tags;
 use crate::lower::Known;
 use bumpalo::Bump;
 use omni_rt::core::ir::*;
@@ -18,6 +19,8 @@ use rustc_hash::FxHashSet;
 pub struct Context<'p, 'a> {
     pub arena: &'a Bump,
     pub known: &'p Known<'a>,
+    /// What functions signal; `None` if nobody needs to know.
+    pub tags: Option<&'p Tags>,
     pub passes: Passes,
     pub vars: VarTable,
     pub lambdas: u32,
@@ -30,10 +33,17 @@ pub struct Context<'p, 'a> {
 }
 
 impl<'p, 'a> Context<'p, 'a> {
-    pub fn new(unit: &Unit<'a>, known: &'p Known<'a>, arena: &'a Bump, passes: Passes) -> Self {
+    pub fn new(
+        unit: &Unit<'a>,
+        known: &'p Known<'a>,
+        tags: Option<&'p Tags>,
+        arena: &'a Bump,
+        passes: Passes,
+    ) -> Self {
         Context {
             arena,
             known,
+            tags,
             passes,
             vars: unit.vars.clone(),
             lambdas: unit.lambdas,
@@ -238,7 +248,7 @@ impl<'p, 'a> Context<'p, 'a> {
 
     /// A primitive that does at run time what its name says in the library: the program neither redefines nor extends it.
     pub fn is_certain(&self, id: PrimId) -> bool {
-        !self.known.open && self.known.is_untouched(Sym::new(prims::get(id).name))
+        self.known.is_certain(id)
     }
 
     /// The primitive that an expression evaluates to, for certain.

@@ -442,7 +442,7 @@ impl<'a> Search<'a> {
 }
 
 /// A copy of the clause for this argument, in which `resolve` is the value.
-fn clause<'a>(cx: &mut Context<'_, 'a>, e: E<'a>, c: &Clause<'a>, value: E<'a>, frame: Option<VarId>) -> E<'a> {
+pub fn clause<'a>(cx: &mut Context<'_, 'a>, e: E<'a>, c: &Clause<'a>, value: E<'a>, frame: Option<VarId>) -> E<'a> {
     let l = Copier::new(None).lambda(cx, c.lambda);
     let (argument, k) = (l.params[0], l.params[1]);
     let mut body = resolved(cx, l.body, k);

@@ -46,13 +46,18 @@ fn expr<'a>(cx: &mut Context<'_, 'a>, e: E<'a>, depth: u32) -> E<'a> {
 
 /// A copy of the lambda of a known global for this unit, if the budget allows.
 pub fn instantiate<'a>(cx: &mut Context<'_, 'a>, g: Global) -> Option<&'a Lambda<'a>> {
-    let known = cx.known;
-    let home = known.home(g)?;
-    let nodes = size(home.lambda.body, HIGHER_ORDER);
+    let nodes = size(cx.known.lambda(g)?.body, HIGHER_ORDER);
     if nodes > cx.budget {
         return None;
     }
     cx.budget -= nodes;
+    copied(cx, g)
+}
+
+/// A copy of the lambda of a known global for this unit.
+pub fn copied<'a>(cx: &mut Context<'_, 'a>, g: Global) -> Option<&'a Lambda<'a>> {
+    let known = cx.known;
+    let home = known.home(g)?;
     let mut copier = Copier::new(Some(Source { vars: &home.vars, matches: &home.matches }));
     Some(copier.lambda(cx, home.lambda))
 }

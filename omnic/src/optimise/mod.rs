@@ -7,6 +7,7 @@
 //! | `inline` | [`inline`] | calls of small known functions, and of functions that call a known procedure argument |
 //! | `specialise` | [`specialise`] | copies of recursive functions for a known procedure argument |
 //! | `handlers` | [`handlers`] | signals to the handler around them, loops under handlers |
+//! | `continuations` | [`continuations`] | known handlers that name their continuation, in continuation-passing style |
 //! | `simplify` | [`simplify`] | local functions called once, copies, dead code, known branches |
 //! | `fold` | [`fold`] | primitives on constants, parts of known lists |
 //!
@@ -18,6 +19,7 @@
 //! `fold` are those of the lowering, which decides them while it writes.
 
 mod context;
+mod continuations;
 mod copy;
 mod fold;
 mod generic;
@@ -27,6 +29,7 @@ mod modules;
 mod signals;
 mod simplify;
 mod specialise;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -35,6 +38,7 @@ use bumpalo::Bump;
 use context::Context;
 pub use context::depth;
 use omni_rt::core::{E, Unit};
+use tags::Tags;
 
 /// Names of the passes, in the order in which they run.
 const NAMES: &[&str] = &[
@@ -50,6 +54,7 @@ const NAMES: &[&str] = &[
     "base-case",
     "fast-paths",
     "handlers",
+    "continuations",
 ];
 
 /// Which passes run.
@@ -105,10 +110,13 @@ pub fn optimise<'a>(
 ) {
     begin("optimise: known functions");
     let known = Known::of(library, imports, units);
+    let all = library.iter().chain(imports.files.iter().flat_map(|f| &f.units)).chain(units.iter());
+    let mut needed = all.enumerate().filter(|(i, _)| known.is_needed(*i)).map(|(_, unit)| unit);
+    let tags = if passes.has("continuations") { Tags::of(&known, &mut needed) } else { None };
     let files = imports.files.iter_mut().flat_map(|f| &mut f.units);
     for (i, unit) in library.iter_mut().chain(files).chain(units).enumerate() {
         if known.is_needed(i) && context::depth(unit.body) <= MAX_DEPTH {
-            *unit = optimise_unit(unit, &known, arena, passes, begin);
+            *unit = optimise_unit(unit, &known, tags.as_ref(), arena, passes, begin);
         }
     }
 }
@@ -116,11 +124,12 @@ pub fn optimise<'a>(
 fn optimise_unit<'a>(
     unit: &Unit<'a>,
     known: &Known<'a>,
+    tags: Option<&Tags>,
     arena: &'a Bump,
     passes: Passes,
     begin: &mut dyn FnMut(&'static str),
 ) -> Unit<'a> {
-    let mut cx = Context::new(unit, known, arena, passes);
+    let mut cx = Context::new(unit, known, tags, arena, passes);
     let mut body = unit.body;
     if passes.has("modules") {
         begin("optimise: modules");
@@ -150,6 +159,16 @@ fn optimise_unit<'a>(
             let before = body;
             body = handlers::run(&mut cx, body, round == 1);
             cx.check(unit, body, "handlers");
+            if !std::ptr::eq(before, body) {
+                begin("optimise: simplify, fold");
+                body = simplified(&mut cx, unit, body);
+            }
+        }
+        if passes.has("continuations") && round == 0 {
+            begin("optimise: continuations");
+            let before = body;
+            body = continuations::run(&mut cx, body);
+            cx.check(unit, body, "continuations");
             if !std::ptr::eq(before, body) {
                 begin("optimise: simplify, fold");
                 body = simplified(&mut cx, unit, body);

@@ -2,6 +2,7 @@
 //! are installed. All answers are on the safe side.
 
 use super::context::{Context, any};
+use crate::lower::Known;
 use omni_rt::core::ir::*;
 use omni_rt::core::walk::{Child, each_child};
 use omni_rt::prims::{self, PrimFn, PrimId};
@@ -88,10 +89,10 @@ fn is_open<'a>(cx: &Context<'_, 'a>, h: &Handle<'a>, body: E<'a>, reached: &mut 
                 reach(cx, g, reached);
                 false
             }
-            _ => !cx.primitive_of(operator).is_some_and(|id| is_quiet(cx, id)),
+            _ => !cx.primitive_of(operator).is_some_and(|id| is_quiet(cx.known, id)),
         },
-        ExprKind::Prim(id, _) => !is_quiet(cx, id),
-        ExprKind::Op(Op::Index | Op::SetIndex, _) => !indexes_quietly(cx),
+        ExprKind::Prim(id, _) => !is_quiet(cx.known, id),
+        ExprKind::Op(Op::Index | Op::SetIndex, _) => !indexes_quietly(cx.known),
         ExprKind::Op(Op::NamedContinuation | Op::Defer, _) => true,
         ExprKind::Shift(_) | ExprKind::Define(..) | ExprKind::DefineMethod(_) => true,
         ExprKind::Declare(_) | ExprKind::DefineMacro(..) => true,
@@ -100,12 +101,13 @@ fn is_open<'a>(cx: &Context<'_, 'a>, h: &Handle<'a>, body: E<'a>, reached: &mut 
 }
 
 /// Does the primitive run without code of the program and without effects other than errors?
-fn is_quiet(cx: &Context, id: PrimId) -> bool {
-    cx.is_certain(id) && !matches!(prims::get(id).func, PrimFn::Control(_))
+pub fn is_quiet(known: &Known, id: PrimId) -> bool {
+    known.is_certain(id) && !matches!(prims::get(id).func, PrimFn::Control(_))
 }
 
-fn indexes_quietly(cx: &Context) -> bool {
-    ["ref", "array-set!", "dict-set!"].into_iter().all(|name| cx.known.is_untouched(Sym::new(name)))
+/// Do `e.[i]` and its assignment run without code of the program?
+pub fn indexes_quietly(known: &Known) -> bool {
+    ["ref", "array-set!", "dict-set!"].into_iter().all(|name| known.is_untouched(Sym::new(name)))
 }
 
 /// What a clause does that the installed handlers have a part in.
@@ -131,7 +133,7 @@ pub fn needs<'a>(cx: &Context<'_, 'a>, body: E<'a>) -> Needs {
                 Needs::Nothing
             }
             ExprKind::Global(_) | ExprKind::Op(Op::MatchFailure(_), _) => Needs::Errors,
-            ExprKind::Prim(id, _) if is_quiet(cx, id) => {
+            ExprKind::Prim(id, _) if is_quiet(cx.known, id) => {
                 if cx.is_pure(e) {
                     Needs::Nothing
                 } else {
