@@ -33,13 +33,7 @@ pub struct Context<'p, 'a> {
 }
 
 impl<'p, 'a> Context<'p, 'a> {
-    pub fn new(
-        unit: &Unit<'a>,
-        known: &'p Known<'a>,
-        tags: Option<&'p Tags>,
-        arena: &'a Bump,
-        passes: Passes,
-    ) -> Self {
+    pub fn new(unit: &Unit<'a>, known: &'p Known<'a>, tags: Option<&'p Tags>, arena: &'a Bump, passes: Passes) -> Self {
         Context {
             arena,
             known,

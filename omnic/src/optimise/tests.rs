@@ -269,3 +269,40 @@ fn comparisons_bound_products() {
     assert!(lowered(&format!("{text}(println (sum 100))"), "").contains("rt::mul_fixnums(i, i)"));
     assert!(!lowered(&format!("{text}(println (sum 4000000000))"), "").contains("rt::mul_fixnums"));
 }
+
+#[test]
+fn continuations_of_known_handlers_are_procedures() {
+    let walk = "(define (walk t) (if (pair? t) (begin (walk (car t)) (walk (cdr t))) (signal emit t)))";
+    let generate = "(define (generate t) (handle (begin (walk t) nil)
+        (emit x (with-continuation k (cons x (lambda () (k nil)))))))";
+    let with = optimised(&format!("{walk} {generate}"), "");
+    assert!(!with.contains("(handle") && with.contains("@captured") && with.contains("@deeper"), "{with}");
+    let without = optimised(&format!("{walk} {generate}"), "-continuations");
+    assert!(without.contains("(handle") && !without.contains("@captured"), "{without}");
+    // Nothing waits for a call of a function: nothing is counted.
+    let pick = "(define (pick) (list (signal choose 1) (signal choose 2)))";
+    let with = optimised(&format!("{pick} (handle (pick) (choose x (with-continuation k (list (k x) (k 0)))))"), "");
+    assert!(!with.contains("(handle") && !with.contains("@deeper"), "{with}");
+}
+
+#[test]
+fn continuations_stay_where_the_handler_could_be_found() {
+    let clause = "(choose x (with-continuation k (list (k x) (k 0))))";
+    let stays = |before: &str, body: &str| {
+        let with = optimised(&format!("{before} (define (run f) (handle {body} {clause}))"), "");
+        assert!(with.contains("(handle"), "{with}");
+    };
+    let pick = "(define (pick y) (+ y (signal choose 1)))";
+    // An unknown call where a function that signals is a value; a method; code that is not known at all.
+    stays(&format!("{pick} (define all (list pick))"), "(list (pick 1) (f 1))");
+    stays("(define (pick (^Int y)) (+ y (signal choose 1)))", "(list (signal choose 2) (pick 1))");
+    stays(&format!("{pick} (eval '(pick 1))"), "(pick 1)");
+    // A signal in a function that is a value, in another handler, in a delimiter, in a coroutine.
+    stays("", "(list (signal choose 1) (lambda () (signal choose 2)))");
+    stays("", "(list (signal choose 1) (handle (list (signal choose 2) (f 2)) (other y (resolve y))))");
+    stays("", "(list (signal choose 1) (reset (+ (signal choose 2) (shift k (k 1)))))");
+    stays("", "(list (signal choose 1) (resume (coroutine (lambda () (signal choose 2)))))");
+    // An unknown call is fine where nothing hidden signals the tag.
+    let with = optimised(&format!("{pick} (define (run f) (handle (list (pick 1) (f 1)) {clause}))"), "");
+    assert!(!with.contains("(handle"), "{with}");
+}
