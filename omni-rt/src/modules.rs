@@ -18,7 +18,7 @@ use crate::syntax::{Datum, DatumKind, Span, source};
 use crate::types;
 use crate::value::{Sym, Value};
 use rustc_hash::FxHashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 struct Entry {
     /// Index of the module value in `Registry::values`.
@@ -197,7 +197,7 @@ fn find(name: Sym) -> Result<Option<Value>, Raise> {
 pub fn import_name(name: Sym, selection: Selection, into: Option<Sym>, span: Span) -> Value {
     let module = match find(name) {
         Ok(Some(module)) => module,
-        Ok(None) => load_file(&resolve(&format!("lib/{}.omni", name.name()), span), span),
+        Ok(None) => load_file(&module_file(name, span), span),
         Err(r) => effects::throw(r, span),
     };
     settle(bind(module, name, selection, into), span)
@@ -289,7 +289,7 @@ pub fn is_loaded(source: &ImportSource, span: Span) -> bool {
     }
     let path = match *source {
         ImportSource::Name(name) if registry().modules.contains_key(&name) => return true,
-        ImportSource::Name(name) => resolve(&format!("lib/{}.omni", name.name()), span),
+        ImportSource::Name(name) => module_file(name, span),
         ImportSource::Path(path) => resolve(path, span),
     };
     let Ok(canonical) = path.canonicalize() else { return true };
@@ -304,7 +304,7 @@ pub fn is_loaded(source: &ImportSource, span: Span) -> bool {
 /// The failure of the file.
 pub fn load_ahead(import: &Import) -> Result<(), Failure> {
     let (path, span) = match import {
-        Import::Name(name, span) => (resolve(&format!("lib/{}.omni", name.name()), *span), *span),
+        Import::Name(name, span) => (module_file(*name, *span), *span),
         Import::Path(path, span) => (resolve(path, *span), *span),
     };
     try_load(&path, span).map(drop)
@@ -318,7 +318,7 @@ pub fn preload(source: &ImportSource, span: Span) -> Option<Sym> {
             if registry().modules.contains_key(&name) {
                 return Some(name);
             }
-            resolve(&format!("lib/{}.omni", name.name()), span)
+            module_file(name, span)
         }
         ImportSource::Path(path) => resolve(path, span),
     };
@@ -382,6 +382,35 @@ pub fn resolve(path: &str, span: Span) -> PathBuf {
     source::with_file(span.file(), |f| Path::new(f.name()).parent().map(|d| d.join(path)))
         .flatten()
         .unwrap_or_else(|| path.to_owned())
+}
+
+/// The file of a module that is imported by its name: `lib/NAME.omni` beside the importing file or else in the folder of
+/// its project, where the bindings `ffi-NAME` of C libraries are in `lib/ffi/NAME.omni` (LANGUAGE §10.4).
+pub fn module_file(name: Sym, span: Span) -> PathBuf {
+    let file = format!("lib/{}.omni", name.name());
+    let beside = resolve(&file, span);
+    if beside.exists() {
+        return beside;
+    }
+    let here = resolve("", span);
+    let bindings = name.name().strip_prefix("ffi-").map(|library| format!("lib/ffi/{library}.omni"));
+    let in_project = || {
+        let project = project_around(&here)?;
+        [Some(file), bindings].into_iter().flatten().map(|f| project.join(f)).find(|f| f.exists())
+    };
+    in_project().unwrap_or(beside)
+}
+
+/// The nearest folder with the file `omni.toml`, among this one and those around it, which makes it a project
+/// (LANGUAGE §12).
+pub fn project_around(directory: &Path) -> Option<PathBuf> {
+    let is_project = |d: &&Path| d.join("omni.toml").is_file();
+    let plain = !directory.components().any(|c| c == Component::ParentDir);
+    if let Some(found) = directory.ancestors().filter(|_| plain).find(is_project) {
+        return Some(found.to_owned());
+    }
+    let real = Path::new(".").join(directory).canonicalize().ok()?;
+    real.ancestors().find(is_project).map(Path::to_owned)
 }
 
 /// Binds a module value and what the import selects, in the global environment or in a module.

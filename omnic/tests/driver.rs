@@ -225,14 +225,14 @@ fn completions_and_manual_pages_know_every_command() {
     for shell in ["bash", "zsh", "fish"] {
         let output = omnic(directory.path(), &["completions", shell]);
         assert_eq!(output.status.code(), Some(0), "{shell}");
-        for word in ["build", "emit", "check", "repl", "print-last"] {
+        for word in ["build", "emit", "check", "repl", "print-last", "new", "bind"] {
             assert!(stdout(&output).contains(word), "{shell}: {word}");
         }
         assert!(!stdout(&output).contains("opt-level"), "{shell}: hidden commands are not offered");
     }
     let output = omnic(directory.path(), &["man", "."]);
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
-    for page in ["omnic.1", "omnic-build.1", "omnic-run.1", "omnic-check.1"] {
+    for page in ["omnic.1", "omnic-build.1", "omnic-run.1", "omnic-check.1", "omnic-new.1", "omnic-bind.1"] {
         let text = std::fs::read_to_string(directory.path().join(page)).unwrap();
         assert!(text.contains(".SH SYNOPSIS"), "{page}");
     }

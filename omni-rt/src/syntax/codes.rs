@@ -71,6 +71,8 @@ codes! {
     FileTooLarge = "E0021";
     /// A function has more parameters than the limit of the implementation (LANGUAGE §15).
     TooManyParameters = "E0022";
+    /// The file `omni.toml` of a project says what it cannot say.
+    ProjectFile = "E0023";
 
     /// A name is used that nothing in the program defines.
     UnboundName = "W0001";
@@ -84,6 +86,8 @@ codes! {
     WrongArgumentCount = "W0005";
     /// A `resolve` or `with-continuation` stands outside of every handler clause.
     OutsideClause = "W0006";
+    /// A header, or a name, that `omni.toml` gives to `omnic bind` leads to no function.
+    NothingToBind = "W0007";
 
     /// An error of the running program that handlers of `raise` can catch.
     RunTime = "R0001";

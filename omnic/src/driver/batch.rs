@@ -16,7 +16,7 @@ const SELECT: &str = "OMNI_BATCH_PROGRAM";
 /// Compiles the programs whose paths are the lines of a file. `DIR/batch` is the executable, `DIR/N.err` the report of
 /// program N if it has errors.
 pub fn batch(batch: &Batch) -> Result<(), Stop> {
-    let runtime = runtime::obtain()?;
+    let runtime = runtime::obtain(batch.opt_level == "0")?;
     let list = String::from_utf8_lossy(&read_file(&batch.list)?).into_owned();
     let mut arms = String::new();
     let mut modules = String::new();
@@ -53,8 +53,9 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
     write_file(&source, &main)?;
     let options = rustc::Options {
         units: 1,
-        opt_level: batch.opt_level,
-        debug: false,
+        opt_level: batch.opt_level.clone(),
+        debug_info: "0",
+        sanitizer: None,
         frame_pointers,
         names: Vec::new(),
         store: None,

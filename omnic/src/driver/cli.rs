@@ -22,11 +22,22 @@ pub enum Command {
     Run(Run),
     /// Read, expand and resolve a program; report every mistake, build nothing.
     Check {
-        /// The program.
-        file: PathBuf,
+        /// The program, or the folder of a project; by default the project around the working directory.
+        file: Option<PathBuf>,
     },
     /// Evaluate forms as they are typed.
     Repl,
+    /// Create a project: a folder with omni.toml and a first program.
+    New {
+        /// The folder; the project has its name.
+        name: PathBuf,
+    },
+    /// Write modules that bind the C libraries of a project, from their headers.
+    Bind {
+        /// The folder of the project.
+        #[arg(default_value = ".", hide_default_value = true)]
+        dir: PathBuf,
+    },
     /// Print a script that completes the command line in a shell.
     Completions { shell: clap_complete::Shell },
     /// Write the manual pages of omnic and its commands.
@@ -45,23 +56,23 @@ pub struct Batch {
     pub list: PathBuf,
     /// Existing directory for the executable and the reports.
     pub dir: PathBuf,
-    #[arg(long, default_value_t = 1)]
-    pub opt_level: u8,
+    #[arg(long, default_value = "1")]
+    pub opt_level: String,
     #[command(flatten)]
     pub print: PrintFlags,
 }
 
 #[derive(Args)]
 pub struct Build {
-    /// The program.
-    pub file: PathBuf,
-    /// Name of the executable; by default FILE without its extension.
+    /// The program, or the folder of a project; by default the project around the working directory.
+    pub file: Option<PathBuf>,
+    /// Name of the executable; by default FILE without its extension, for a project its name in its output-dir.
     #[arg(short, value_name = "OUT")]
     pub output: Option<PathBuf>,
     /// Build faster, run slower.
     #[arg(long, conflicts_with = "release")]
     pub dev: bool,
-    /// Optimise fully (the default).
+    /// Optimise fully (the default, unless omni.toml says otherwise).
     #[arg(long)]
     pub release: bool,
     /// Keep Lisp source lines for native debuggers.
@@ -89,8 +100,8 @@ pub struct PrintFlags {
 
 #[derive(Args)]
 pub struct Emit {
-    /// The program.
-    pub file: PathBuf,
+    /// The program, or the folder of a project; by default the project around the working directory.
+    pub file: Option<PathBuf>,
     /// Write to OUT instead of standard output.
     #[arg(short, value_name = "OUT")]
     pub output: Option<PathBuf>,
@@ -101,8 +112,8 @@ pub struct Emit {
 
 #[derive(Args)]
 pub struct Run {
-    /// The program.
-    pub file: PathBuf,
+    /// The program, or the folder of a project; by default the project around the working directory.
+    pub file: Option<PathBuf>,
     /// Arguments of the program.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub args: Vec<String>,

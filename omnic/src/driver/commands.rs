@@ -3,8 +3,9 @@
 use super::cli::{self, Build, Command, Emit, PrintFlags, Run, Stage};
 use super::incremental::Workshop;
 use super::runtime::{self, Failure};
+use super::target::{self, Settings};
 use super::timing::{self, Progress, stage};
-use super::{FAILED, pipeline, report_bug, rustc};
+use super::{FAILED, USAGE, pipeline, report_bug, rustc};
 use crate::lower::{Lowered, Placed, Print, Scheme};
 use crate::optimise::Passes;
 use bumpalo::Bump;
@@ -37,9 +38,11 @@ fn run(command: Command) -> u8 {
     match command {
         Command::Build(build) => settle(self::build(&build)),
         Command::Emit(emit) => settle(self::emit(&emit)),
-        Command::Check { file } => settle(check(&file)),
+        Command::Check { file } => settle(check(file.as_deref())),
         Command::Run(run) => settle(interpret(&run)),
         Command::Repl => crate::repl::run(),
+        Command::New { name } => settle(super::target::create(&name)),
+        Command::Bind { dir } => settle(super::target::bind(&dir)),
         Command::Completions { shell } => settle(print(&cli::completions(shell))),
         Command::Man { dir } => settle(cli::manual(&dir).map_err(|e| cannot_write(&dir, &e))),
         Command::Batch(batch) => settle(super::batch::batch(&batch)),
@@ -51,13 +54,15 @@ pub(super) enum Stop {
     /// Everything was reported.
     Reported,
     Message(String),
+    /// The command line was wrong.
+    Usage(String),
     Bug(String),
 }
 
 impl From<Failure> for Stop {
     fn from(f: Failure) -> Stop {
         match f {
-            Failure::User(message) => Stop::Message(message),
+            Failure::User(message) | Failure::Sanitizer(message) => Stop::Message(message),
             Failure::Bug(detail) => Stop::Bug(detail),
         }
     }
@@ -71,6 +76,10 @@ fn settle(result: Result<(), Stop>) -> u8 {
             eprintln!("error: {message}");
             FAILED
         }
+        Err(Stop::Usage(message)) => {
+            eprintln!("error: {message}");
+            USAGE
+        }
         Err(Stop::Bug(detail)) => report_bug(&detail),
     }
 }
@@ -80,7 +89,7 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, Stop> {
 }
 
 /// The system's words for an error, without its number.
-pub(super) fn reason(e: &std::io::Error) -> String {
+pub fn reason(e: &std::io::Error) -> String {
     let text = e.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
@@ -89,11 +98,11 @@ pub(super) fn write_file(path: &Path, text: &str) -> Result<(), Stop> {
     fs::write(path, text).map_err(|e| cannot_write(path, &e))
 }
 
-fn cannot_write(path: &Path, e: &std::io::Error) -> Stop {
+pub(super) fn cannot_write(path: &Path, e: &std::io::Error) -> Stop {
     Stop::Message(format!("cannot write {}: {}", path.display(), reason(e)))
 }
 
-fn report(reports: &[Diagnostic]) {
+pub(super) fn report(reports: &[Diagnostic]) {
     let color = std::io::stderr().is_terminal();
     for r in reports {
         eprint!("{}", r.render(color));
@@ -116,9 +125,9 @@ fn front<'a>(path: &Path, arena: &'a Bump) -> Result<pipeline::Front<'a>, Stop> 
     Ok(front)
 }
 
-fn check(path: &Path) -> Result<(), Stop> {
+fn check(file: Option<&Path>) -> Result<(), Stop> {
     let arena = Bump::new();
-    front(path, &arena).map(|_| ())
+    front(&target::find(file)?.file, &arena).map(|_| ())
 }
 
 /// The passes that run: all but those that the environment variable `OMNIC_PASSES` switches off.
@@ -141,9 +150,14 @@ const MAX_UNITS: usize = 16;
 
 fn build(build: &Build) -> Result<(), Stop> {
     let arena = Bump::new();
-    let output = build.output.clone().unwrap_or_else(|| rustc::default_output(&build.file));
-    check_output(&output, &build.file)?;
-    let mut front = front(&build.file, &arena)?;
+    let target = target::find(build.file.as_deref())?.with_project()?;
+    let settings = target.settings(build);
+    let output = match &build.output {
+        Some(output) => output.clone(),
+        None => target.output()?,
+    };
+    check_output(&output, &target.file)?;
+    let mut front = front(&target.file, &arena)?;
     // A debugger shows the program as it is written. Most of what rustc works on are the inline paths of operations.
     let chosen = match (build.debug, build.dev) {
         (true, true) => Passes::NONE,
@@ -153,10 +167,11 @@ fn build(build: &Build) -> Result<(), Stop> {
     };
     pipeline::optimise(&mut front, &arena, chosen);
     stage("find the runtime library");
-    let runtime = runtime::obtain()?;
+    let runtime = runtime::obtain(settings.opt_level == "0")?;
     let progress = Progress::start();
     let print = print_mode(&build.print);
-    let lowered = if build.debug {
+    let by_line = settings.debug_info != "0";
+    let lowered = if by_line {
         pipeline::lower_by_line(&front, runtime.scheme, print)
     } else {
         pipeline::lower(&front, runtime.scheme, print)
@@ -164,31 +179,31 @@ fn build(build: &Build) -> Result<(), Stop> {
     let Lowered { tokens, placed, several, frame_pointers, files } = lowered;
     stage("print");
     if let Some(dir) = &build.keep {
-        keep(dir, &output, &pipeline::format(tokens.clone()), &placed, frame_pointers)?;
+        keep(dir, &output, &pipeline::format(tokens.clone()), &placed, frame_pointers, &settings, runtime.scheme)?;
     }
     let work = tempfile::Builder::new()
         .prefix("omnic-")
         .tempdir()
         .map_err(|e| Stop::Message(format!("cannot create a temporary directory: {}", reason(&e))))?;
-    let opt_level = if build.dev { 1 } else { 3 };
     // Large programs that are being written are built again and again.
-    let workshop = match several && (build.dev || files > 0) {
-        true => Workshop::enter(&runtime.cache, &build.file, &format!("{:?} {opt_level} {}", runtime.dir, build.debug)),
+    let workshop = match several && !settings.single_module && (build.dev || files > 0) {
+        true => Workshop::enter(&runtime.cache, &target.file, &format!("{:?} {settings:?}", runtime.dir)),
         false => None,
     };
     let source = workshop.as_ref().map_or(work.path(), |w| &w.directory).join("main.rs");
-    let text = if build.keep.is_some() || build.debug { pipeline::format(tokens) } else { tokens.to_string() };
+    let text = if build.keep.is_some() || by_line { pipeline::format(tokens) } else { tokens.to_string() };
     write_file(&source, &text)?;
     // rustc takes the place of the result for a part of what it knows.
     let program = workshop.as_ref().map_or(work.path(), |w| &w.directory).join("program");
     let store = workshop.as_ref().map(Workshop::store);
     let mut options = rustc::Options {
-        opt_level,
-        debug: build.debug,
+        opt_level: settings.opt_level.to_owned(),
+        debug_info: settings.debug_info,
+        sanitizer: settings.sanitizer,
         frame_pointers,
         names: Vec::new(),
         store,
-        units: if several { (text.len() / UNIT_BYTES + 1).min(MAX_UNITS) } else { 1 },
+        units: if several && !settings.single_module { (text.len() / UNIT_BYTES + 1).min(MAX_UNITS) } else { 1 },
         timed: build.time_passes,
     };
     for module in &placed {
@@ -196,7 +211,7 @@ fn build(build: &Build) -> Result<(), Stop> {
         write_file(&path, &module.text)?;
         options.names.push((path, debug_name(Path::new(front.file_name(module.file)), module.level)));
     }
-    rustc::compile(&runtime, &source, &program, &options)?;
+    rustc::compile(&runtime, &source, &program, &options).map_err(|failure| target.explain(failure))?;
     stage("install");
     install(&program, &output)?;
     drop(progress);
@@ -254,7 +269,15 @@ fn install(program: &Path, output: &Path) -> Result<(), Stop> {
 }
 
 /// Leaves a crate that builds with `cargo build`.
-fn keep(dir: &Path, output: &Path, text: &str, placed: &[Placed], frame_pointers: bool) -> Result<(), Stop> {
+fn keep(
+    dir: &Path,
+    output: &Path,
+    text: &str,
+    placed: &[Placed],
+    frame_pointers: bool,
+    settings: &Settings,
+    scheme: Scheme,
+) -> Result<(), Stop> {
     let stem = output.file_stem().unwrap_or_default().to_string_lossy();
     let mut name: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     if !name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -262,7 +285,11 @@ fn keep(dir: &Path, output: &Path, text: &str, placed: &[Placed], frame_pointers
     {
         name.insert_str(0, "program-");
     }
-    let manifest = include_str!("../../../templates/package.toml").replace("@NAME@", &name);
+    let features = if scheme == Scheme::Trampoline { ", features = [\"trampoline\"]" } else { "" };
+    let manifest = include_str!("../../../templates/package.toml")
+        .replace("@NAME@", &name)
+        .replace("@FEATURES@", features)
+        .replace("@PROFILE@", &settings.profile());
     let src = dir.join("src");
     fs::create_dir_all(&src).map_err(|e| Stop::Message(format!("cannot create {}: {}", dir.display(), reason(&e))))?;
     runtime::write_source(dir, &manifest)?;
@@ -280,32 +307,33 @@ fn keep(dir: &Path, output: &Path, text: &str, placed: &[Placed], frame_pointers
 
 fn emit(emit: &Emit) -> Result<(), Stop> {
     let arena = Bump::new();
+    let file = &target::find(emit.file.as_deref())?.file;
     if let Some(output) = &emit.output {
-        check_output(output, &emit.file)?;
+        check_output(output, file)?;
     }
     let text = match emit.stage {
         Stage::Rust => {
-            let mut front = front(&emit.file, &arena)?;
+            let mut front = front(file, &arena)?;
             pipeline::optimise(&mut front, &arena, passes());
             pipeline::format(pipeline::lower(&front, Scheme::Sibling, Print::Nothing).tokens)
         }
         Stage::Reader => {
-            let bytes = read_file(&emit.file)?;
-            let front = pipeline::read(&emit.file.to_string_lossy(), &bytes, &arena);
+            let bytes = read_file(file)?;
+            let front = pipeline::read(&file.to_string_lossy(), &bytes, &arena);
             report(&front.reports);
             if front.has_errors() {
                 return Err(Stop::Reported);
             }
             print_data(&front.forms)
         }
-        Stage::Expand => print_expanded(&front(&emit.file, &arena)?.units, &primitive_name),
+        Stage::Expand => print_expanded(&front(file, &arena)?.units, &primitive_name),
         Stage::Optimised => {
-            let mut front = front(&emit.file, &arena)?;
+            let mut front = front(file, &arena)?;
             pipeline::optimise(&mut front, &arena, passes());
             print_units(&front.units, &primitive_name)
         }
         Stage::Core => {
-            let mut front = front(&emit.file, &arena)?;
+            let mut front = front(file, &arena)?;
             for unit in &mut front.units {
                 analyse::analyse(unit, &analyse::Assumptions::CAUTIOUS);
             }
@@ -334,7 +362,8 @@ fn primitive_name(id: PrimId) -> String {
 
 /// Runs a program with the interpreter.
 fn interpret(run: &Run) -> Result<(), Stop> {
-    let bytes = read_file(&run.file)?;
+    let file = target::find(run.file.as_deref())?.file;
+    let bytes = read_file(&file)?;
     session::load_library();
     prims::system::set_arguments(run.args.clone());
     let show = match print_mode(&run.print) {
@@ -342,7 +371,7 @@ fn interpret(run: &Run) -> Result<(), Stop> {
         Print::Last => Show::Last,
         Print::All => Show::All,
     };
-    let done = session::run_program(&run.file.to_string_lossy(), &bytes, show);
+    let done = session::run_program(&file.to_string_lossy(), &bytes, show);
     prims::output::flush();
     if done { Ok(()) } else { Err(Stop::Reported) }
 }

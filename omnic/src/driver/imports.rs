@@ -65,15 +65,15 @@ enum Trouble {
 
 /// The name of the module that an import will find.
 fn import(expander: &mut Expander, source: &ImportSource, span: Span, loader: &Rc<RefCell<Loader>>) -> Option<Sym> {
-    let written = match *source {
+    let path = match *source {
         ImportSource::Name(name) if expander.module_info(name).is_some() => return Some(name),
         // The import itself will say that this is a cycle.
         ImportSource::Name(name) if expander.is_open_module(name) => return Some(name),
-        ImportSource::Name(name) => format!("lib/{}.omni", name.name()),
-        ImportSource::Path(path) => path.to_owned(),
+        ImportSource::Name(name) => modules::module_file(name, span),
+        ImportSource::Path(path) => modules::resolve(path, span),
     };
     let key = Key::new(source, span);
-    match file(expander, &modules::resolve(&written, span), loader) {
+    match file(expander, &path, loader) {
         Ok(None) => None,
         Ok(Some(k)) => {
             let mut loader = loader.borrow_mut();

@@ -3,6 +3,7 @@
 //! | file | subject |
 //! |---|---|
 //! | [`cli`] | the command line as one table |
+//! | [`target`] | the file or project that a command is about, with its settings |
 //! | [`pipeline`] | the stages from text to Rust, in order |
 //! | [`deep`] | forms nested too deeply to compile |
 //! | [`runtime`] | the runtime library, built once per toolchain and kept in the cache |
@@ -24,8 +25,10 @@ mod incremental;
 pub(crate) mod pipeline;
 mod runtime;
 mod rustc;
+mod target;
 mod timing;
 
+pub use commands::reason;
 use std::process::ExitCode;
 
 /// Exit status of a program or compilation that failed.

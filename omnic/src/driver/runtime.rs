@@ -39,6 +39,8 @@ pub struct Runtime {
 pub enum Failure {
     /// What the user can do something about: a message.
     User(String),
+    /// rustc does not accept the sanitizer that the project asks for: its words.
+    Sanitizer(String),
     /// A bug in the compiler.
     Bug(String),
 }
@@ -63,14 +65,15 @@ fn cache() -> Option<PathBuf> {
     base.map(|b| b.join("omnic"))
 }
 
-/// The runtime for the toolchain in use; built now if the cache does not hold it.
-pub fn obtain() -> Result<Runtime, Failure> {
+/// The runtime for the toolchain in use; built now if the cache does not hold it. Without optimisation no toolchain
+/// turns calls into jumps, so such programs ask for `trampoline`.
+pub fn obtain(trampoline: bool) -> Result<Runtime, Failure> {
     let rustc = which::which("rustc")
         .map_err(|_| Failure::User("rustc was not found; install the Rust toolchain (https://rustup.rs)".into()))?;
     let cache = cache().ok_or_else(|| Failure::User("no cache directory: set OMNIC_CACHE or HOME".into()))?;
     let version = toolchain_version(&rustc, &cache)?;
     let mut hasher = DefaultHasher::new();
-    let forced = std::env::var_os(TAIL_CALLS).is_some_and(|v| v == "trampoline");
+    let forced = trampoline || std::env::var_os(TAIL_CALLS).is_some_and(|v| v == "trampoline");
     (files::HASH, &version, PROBE, forced).hash(&mut hasher);
     let dir = cache.join(format!("runtime-{:016x}", hasher.finish()));
     if let Some(scheme) = published(&dir) {

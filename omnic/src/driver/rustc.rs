@@ -12,8 +12,12 @@ use std::time::{Duration, Instant, SystemTime};
 
 /// How a program is compiled.
 pub struct Options {
-    pub opt_level: u8,
-    pub debug: bool,
+    /// Argument of rustc's `opt-level`.
+    pub opt_level: String,
+    /// Argument of rustc's `debuginfo`.
+    pub debug_info: &'static str,
+    /// Argument of rustc's `sanitizer`.
+    pub sanitizer: Option<&'static str>,
     /// See `Lowered`.
     pub frame_pointers: bool,
     /// Names that debuggers see instead of those of Rust files.
@@ -68,10 +72,16 @@ pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Option
     } else if options.units > 1 {
         command.arg("-C").arg(format!("codegen-units={}", options.units));
     }
-    if options.debug {
-        command.args(["-C", "debuginfo=2"]);
-    } else {
-        command.args(["-C", "strip=symbols", "-C", "debuginfo=0"]);
+    command.arg("-C").arg(format!("debuginfo={}", options.debug_info));
+    if options.debug_info == "0" {
+        command.args(["-C", "strip=symbols"]);
+    }
+    if let Some(sanitizer) = options.sanitizer {
+        // The runtime library and Rust's own are not instrumented.
+        command.arg(format!("-Zsanitizer={sanitizer}"));
+        if sanitizer != "address" {
+            command.args(["-Zunstable-options", "-Cunsafe-allow-abi-mismatch=sanitizer"]);
+        }
     }
     if !options.names.is_empty() {
         // In a file of arguments, one a line: there may be thousands.
@@ -112,6 +122,9 @@ pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Option
         )));
     }
     let first = log.lines().find(|l| l.starts_with("error")).unwrap_or("rustc failed without a message");
+    if options.sanitizer.is_some() && (first.contains("nightly") || first.contains("sanitizer")) {
+        return Err(Failure::Sanitizer(first.to_owned()));
+    }
     Err(Failure::Bug(format!("the generated Rust does not compile: {first}")))
 }
 
