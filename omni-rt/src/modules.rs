@@ -40,6 +40,8 @@ struct Registry {
     failed: Vec<(PathBuf, usize, Span, bool)>,
     /// What is being loaded, outermost first.
     loading: Vec<Loading>,
+    /// The file that an import looked for in vain, last.
+    missing: Option<PathBuf>,
 }
 
 struct Loading {
@@ -506,12 +508,25 @@ fn load_file(path: &Path, span: Span) -> Value {
     }
 }
 
+/// What a report of a missing module says about the file.
+pub fn missing_note(path: &Path) -> String {
+    format!("there is no file {}", path.display())
+}
+
+/// The same for the file that was missed last, once.
+pub fn take_missing_note() -> Option<String> {
+    registry().missing.take().map(|path| missing_note(&path))
+}
+
 fn fatal(message: &str, span: Span) -> Failure {
     Failure { message: crate::value::object::string(message), site: span, fatal: true }
 }
 
 fn try_load(path: &Path, span: Span) -> Result<Value, Failure> {
-    let Ok(canonical) = path.canonicalize() else { return Err(fatal("module not found", span)) };
+    let Ok(canonical) = path.canonicalize() else {
+        registry().missing = Some(path.to_owned());
+        return Err(fatal("module not found", span));
+    };
     forget_abandoned_file(&canonical);
     note_compiled_files();
     match registry().files.get(&canonical) {

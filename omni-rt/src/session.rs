@@ -426,8 +426,11 @@ pub fn failure_diagnostic(failure: Failure) -> Diagnostic {
     let suggestion = message
         .strip_prefix("unbound variable '")
         .and_then(|rest| rest.strip_suffix('\''))
-        .and_then(|name| syntax::diagnostic::did_you_mean(name, session().expander.known_names()));
-    Diagnostic::error(Code::RunTime, failure.site, message).suggest(suggestion)
+        .and_then(|name| session().expander.suggestion(name));
+    let note = if message == "module not found" { crate::modules::take_missing_note() } else { None };
+    let mut report = Diagnostic::error(Code::RunTime, failure.site, message).suggest(suggestion);
+    report.notes.extend(note.map(|text| (None, text)));
+    report
 }
 
 /// The error for code that did not read or expand: its first diagnostic, as a fatal error.

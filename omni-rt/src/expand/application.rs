@@ -2,6 +2,7 @@
 
 use super::pass::{Pass, Position};
 use super::session::{Primitive, SnapshotTarget};
+use super::whole::Mention;
 use crate::core::{E, ExprKind, Lambda, LambdaId, VarId};
 use crate::prims::Arity;
 use crate::syntax::{Code, Datum, DatumKind, Span};
@@ -23,9 +24,19 @@ const MAX_FOLDED: usize = 24;
 impl<'a> Pass<'_, 'a> {
     /// `(head arg …)` whose head is neither a special form nor a macro.
     pub fn application(&mut self, d: &Datum<'a>, head: &Datum<'a>, args: &'a [Datum<'a>]) -> E<'a> {
+        let before = self.errors.len();
+        let e = self.application_form(d, head, args);
+        if self.errors.len() > before {
+            self.blame_head(head, args, before);
+        }
+        e
+    }
+
+    fn application_form(&mut self, d: &Datum<'a>, head: &Datum<'a>, args: &'a [Datum<'a>]) -> E<'a> {
         if args.iter().any(|a| self.is_placeholder(a)) {
             return self.placeholder_lambda(d.span, head, args);
         }
+        self.note_operator(d, head, args);
         match self.operator(head) {
             Operator::Primitive(p)
                 if fits(p.arity, args.len()) && (p.arity != Arity::Fold || args.len() <= MAX_FOLDED) =>
@@ -42,6 +53,31 @@ impl<'a> Pass<'_, 'a> {
                 let operands = self.expand_all(args);
                 self.call(d.span, f, operands)
             }
+        }
+    }
+
+    /// Notes a call for the warnings about the program, and warns of one that certainly fails.
+    fn note_operator(&mut self, d: &Datum<'a>, head: &Datum<'a>, args: &'a [Datum<'a>]) {
+        match head.kind {
+            DatumKind::Symbol(s) if !self.x.env.executes() && self.lookup(s).is_none() && !self.x.knows(s) => {
+                let defines = args.first().and_then(|d| match d.kind {
+                    DatumKind::List([name, ..]) => self.x.symbol_of(name),
+                    _ => self.x.symbol_of(d),
+                });
+                self.x.mention(Mention::Call { head: head.span, call: d.span, defines });
+            }
+            DatumKind::Int(_) | DatumKind::BigInt(_) => self.warn_no_function(d, args, "Int"),
+            DatumKind::Double(_) => self.warn_no_function(d, args, "Double"),
+            DatumKind::Str(_) => self.warn_no_function(d, args, "String"),
+            _ => {}
+        }
+    }
+
+    fn warn_no_function(&mut self, d: &Datum<'a>, args: &'a [Datum<'a>], kind: &str) {
+        if !args.is_empty() && self.expansion.is_none() {
+            let message = format!("called value is {kind}, not a function");
+            let help = "a list of data is quoted, '(1 2 3), or made by (list 1 2 3)".to_owned();
+            self.warn_suggesting(Code::NotAFunction, d.span, message, help);
         }
     }
 

@@ -5,6 +5,7 @@
 
 use super::data::elements;
 use super::pass::{ClauseState, Pass, Position};
+use super::whole::Mention;
 use crate::core::defer::{Maker, defer};
 use crate::core::scoped::stays;
 use crate::core::{Clause, ClauseClass, Const, E, ExprKind, Handle, LambdaId, Op, VarId, analyse};
@@ -31,9 +32,16 @@ impl<'a> Pass<'_, 'a> {
         let mut done: Vec<Clause<'a>> = Vec::with_capacity(clauses.len());
         for clause in clauses {
             match self.clause_form(clause) {
-                Some(form) => done.push(self.clause(span, form)),
+                Some(form) => {
+                    self.x.mention(Mention::Clause { tag: form.tag, span: clause.span });
+                    done.push(self.clause(span, form));
+                }
                 None => {
                     self.bad_syntax(name, clause.span);
+                    // Those that follow without brackets are one mistake with it.
+                    if elements(clause, self.arena).is_none() {
+                        break;
+                    }
                 }
             }
         }
@@ -189,6 +197,7 @@ impl<'a> Pass<'_, 'a> {
         let Some(tag_name) = spelled.filter(|&s| s != self.x.names.underscore) else {
             return self.bad_syntax(name, tag.span);
         };
+        self.x.mention(Mention::Signal { tag: tag_name, span: tag.span });
         let value = self.expand(value, Position::Value);
         self.node(span, ExprKind::Signal(tag_name, value))
     }

@@ -3,8 +3,9 @@
 use super::data::elements;
 use super::pass::{Pass, Position};
 use super::types::{TypeInfo, TypeKind};
+use super::whole::{Mention, Role};
 use crate::core::{Annotation, Declaration, E, ExprKind, Field, Global, Lambda, Method, Variant};
-use crate::syntax::{Code, Datum, DatumKind, Span};
+use crate::syntax::{Code, Datum, DatumKind, Diagnostic, Span};
 use crate::value::Sym;
 
 impl<'a> Pass<'_, 'a> {
@@ -91,7 +92,33 @@ impl<'a> Pass<'_, 'a> {
                 let library = Sym::new(library);
                 self.define_foreign(form, span, library, args, position)
             }
-            _ => self.error(Code::UnknownAttribute, at, "unknown define attribute"),
+            _ => {
+                let known = ["macro", "type", "abstract", "union", "alias", "effect", "ffi lib", "ffi λ"];
+                let meant = names.as_deref().and_then(|words| match words {
+                    [] => None,
+                    words => match words.join(" ").as_str() {
+                        "struct" | "record" | "class" | "data" => Some("type"),
+                        "enum" | "variant" => Some("union"),
+                        text => crate::syntax::diagnostic::suggest(text, known),
+                    },
+                });
+                let help = match meant {
+                    Some(word) => format!("did you mean `[{word}]`?"),
+                    None => format!("the attributes are [{}]", known.join("], [")),
+                };
+                let report = Diagnostic::error(Code::UnknownAttribute, at, "unknown define attribute");
+                self.report(report.suggest(Some(help)))
+            }
+        }
+    }
+
+    /// Notes the names of types in an annotation.
+    pub fn mention_types(&mut self, span: Span, annotation: Annotation<'a>) {
+        let mut note = |name| self.x.mention(Mention::Type { name, span, role: Role::Annotation });
+        match annotation {
+            Annotation::Type(name) => note(name),
+            Annotation::Bounds(bounds) => bounds.iter().for_each(|(_, bound)| note(*bound)),
+            Annotation::Val(_) => {}
         }
     }
 
@@ -118,11 +145,20 @@ impl<'a> Pass<'_, 'a> {
         let [head, fields @ ..] = args else { return self.bad_shape(form.name(), SHAPE, span) };
         let Some((name, head)) = self.head(head) else { return self.bad_shape(form.name(), SHAPE, head.span) };
         let mut done: Vec<Field<'a>> = Vec::with_capacity(fields.len());
-        for field in fields {
-            match self.field(field) {
-                Some(field) => done.push(field),
+        for field_datum in fields {
+            match self.field(field_datum) {
+                Some(field) => {
+                    let annotation = field.annotation;
+                    let own = |t: Sym| t == name || head.contains(&t);
+                    match annotation {
+                        Some(Annotation::Type(t)) if own(t) => {}
+                        Some(annotation) => self.mention_types(field_datum.span, annotation),
+                        None => {}
+                    }
+                    done.push(field);
+                }
                 None => {
-                    self.bad_shape(form.name(), SHAPE, field.span);
+                    self.bad_shape(form.name(), SHAPE, field_datum.span);
                 }
             }
         }
@@ -190,6 +226,7 @@ impl<'a> Pass<'_, 'a> {
             },
         };
         let Some(target) = target else { return self.bad_shape(form.name(), SHAPE, span) };
+        self.mention_types(span, Annotation::Type(target));
         self.register(name_sym, TypeKind::Alias(target));
         self.declare(span, Declaration::Alias { name: name_sym, target })
     }
@@ -207,7 +244,10 @@ impl<'a> Pass<'_, 'a> {
                 let parsed = elements(single, self.arena).and_then(|items| self.annotation(items));
                 match parsed {
                     Some((annotation, [] | [_])) => match annotation {
-                        Annotation::Type(name) => Some(name),
+                        Annotation::Type(name) => {
+                            self.mention_types(single.span, annotation);
+                            Some(name)
+                        }
                         _ => None,
                     },
                     _ => return self.bad_shape(form.name(), SHAPE, single.span),

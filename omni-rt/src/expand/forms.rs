@@ -4,7 +4,7 @@ use super::data::elements;
 use super::pass::{Pass, Position};
 use super::table::Special;
 use crate::core::{Annotation, Const, E, ExprKind, Lambda, Op, VarId};
-use crate::syntax::{Datum, DatumKind, Span};
+use crate::syntax::{Code, Datum, DatumKind, Span};
 use crate::value::Sym;
 
 impl<'a> Pass<'_, 'a> {
@@ -407,12 +407,14 @@ impl<'a> Pass<'_, 'a> {
                 break;
             }
             if let Some(name) = self.binder(d) {
+                self.check_parameter(name, d.span);
                 vars.push(self.bind(name, d.span));
                 annotations.push(None);
                 continue;
             }
             match self.annotated(d) {
                 Some((name, annotation)) => {
+                    self.mention_types(d.span, annotation);
                     vars.push(self.bind(name, d.span));
                     annotations.push(Some(annotation));
                 }
@@ -423,6 +425,21 @@ impl<'a> Pass<'_, 'a> {
             }
         }
         good.then_some((vars, annotations, rest))
+    }
+
+    /// Warns of a parameter that is named like something else.
+    fn check_parameter(&mut self, name: Sym, span: Span) {
+        let (what, help) = match name.name() {
+            "&" | "&rest" | "&body" => ("a parameter like others", "the rest of the arguments is `.. name`".to_owned()),
+            "&optional" | "&key" | "#:optional" | "#:key" => {
+                ("a parameter like others", "there are no optional parameters".to_owned())
+            }
+            text if text.len() > 1 && text.starts_with('^') => {
+                ("a parameter of that name", format!("type and name are in brackets: ({text} name)"))
+            }
+            _ => return,
+        };
+        self.warn_suggesting(Code::SuspiciousParameter, span, format!("'{}' is {what} here", name.name()), help);
     }
 
     /// `(^Annotation name)`.

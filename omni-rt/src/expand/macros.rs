@@ -20,6 +20,9 @@ const MAX_INNER_STEPS: u32 = 2_000_000;
 /// Data that the templates used for one top-level form may make: stops expansions that grow.
 pub(super) const MAX_MADE: usize = 1 << 24;
 
+/// Patterns that are shown when none matches.
+const MAX_PATTERNS: usize = 3;
+
 pub(super) struct Macro {
     pub name: Sym,
     /// The `cond` of the library, whose clauses are all expanded at once.
@@ -34,7 +37,10 @@ pub(super) struct MacroClause {
     /// Number of spellings of fresh names.
     pub fresh: &'static [Sym],
     pub template: Template,
+    /// Where the template is.
     pub span: Span,
+    /// Where the pattern is.
+    pub at: Span,
 }
 
 pub(super) enum MacroPattern {
@@ -130,10 +136,20 @@ impl<'a> Pass<'_, 'a> {
                 self.apply_macro(m, current.span, args)
             };
             let Some((expanded, template)) = applied else {
+                // The definition has errors, which were reported.
+                if !self.x.env.executes() && self.x.attempted.contains(&m.name) {
+                    return None;
+                }
                 let message = format!("{}: no macro clause matched", m.name.name());
                 // People who come from other Lisps write clauses in brackets, and `else`.
                 let help = m.chain.then(|| "cond takes flat pairs: (cond test1 e1 test2 e2 true e3)".to_owned());
-                self.report(Diagnostic::error(Code::NoMacroClause, current.span, message).suggest(help));
+                let mut report = Diagnostic::error(Code::NoMacroClause, current.span, message).suggest(help);
+                let patterns = m.clauses.iter().filter(|c| c.at.file() != 0);
+                for (i, clause) in patterns.take(MAX_PATTERNS).enumerate() {
+                    let text = if i == 0 { "the macro takes arguments of this shape" } else { "or of this one" };
+                    report = report.note(Some(clause.at), text);
+                }
+                self.report(report);
                 return None;
             };
             if self.made > MAX_MADE {

@@ -14,6 +14,9 @@ mod data;
 mod decision;
 mod define;
 mod forms;
+mod hints;
+#[cfg(test)]
+mod hints_tests;
 mod instantiate;
 mod macros;
 mod matching;
@@ -34,6 +37,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 mod types;
+mod whole;
 
 pub use data::same_datum;
 pub use modules::ModuleInfo;

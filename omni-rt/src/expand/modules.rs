@@ -7,6 +7,7 @@
 use super::data::elements;
 use super::pass::{Pass, Position};
 use super::session::{Expander, Import};
+use super::whole::Mention;
 use crate::core::{Declaration, E, ExprKind, Global, ImportSource, Selection};
 use crate::syntax::{Code, Datum, DatumKind, Span};
 use crate::value::{Sym, symbol};
@@ -42,6 +43,8 @@ pub(super) struct ModuleScope {
     /// Part of the body was expanded.
     begun: bool,
     exports: Vec<Sym>,
+    /// Where the list of exports is written.
+    exports_at: Option<Span>,
     /// The names in `exports` that definitions of an implicit module added.
     exported: FxHashSet<Sym>,
 }
@@ -230,6 +233,9 @@ impl<'a> Pass<'_, 'a> {
             }
         }
         let global = self.resolve_global(s);
+        if global.module.is_none() {
+            self.x.defined_globally.insert(s);
+        }
         if position == Position::Top {
             self.x.bound.insert(global.module.unwrap_or(s));
         }
@@ -263,7 +269,8 @@ impl<'a> Pass<'_, 'a> {
             return self.bad_syntax(form, name.span);
         };
         let Some(export_names) = self.export_list(exports) else { return self.bad_syntax(form, exports.span) };
-        let mut scope = ModuleScope { name: Some(name), exports: export_names, ..ModuleScope::default() };
+        let exports_at = Some(exports.span);
+        let mut scope = ModuleScope { name: Some(name), exports: export_names, exports_at, ..ModuleScope::default() };
         self.x.scan_definitions(body, &mut scope.own);
         let body = self.spliced(body);
         let body = self.module_segment(scope, body);
@@ -276,6 +283,7 @@ impl<'a> Pass<'_, 'a> {
             body,
         };
         self.x.defined.insert(name);
+        self.x.defined_globally.insert(name);
         self.node(span, ExprKind::Declare(self.arena.alloc(declaration)))
     }
 
@@ -297,6 +305,7 @@ impl<'a> Pass<'_, 'a> {
         let (mut scope, mut items, cut) = loop {
             let macros = self.x.macros.clone();
             let counts = (self.errors.len(), self.x.warnings.len(), self.x.references.len(), self.x.imports.len());
+            let mentions = self.x.mentions.len();
             self.modules.push(start.clone());
             let mut items: Vec<E<'a>> = Vec::with_capacity(forms.len());
             let mut cut = None;
@@ -325,6 +334,7 @@ impl<'a> Pass<'_, 'a> {
             self.x.warnings.truncate(counts.1);
             self.x.references.truncate(counts.2);
             self.x.imports.truncate(counts.3);
+            self.x.mentions.truncate(mentions);
             start.ahead |= early;
             if scope.missed {
                 (start.own, start.open, start.open_roots) = (scope.own, scope.open, scope.open_roots);
@@ -334,6 +344,9 @@ impl<'a> Pass<'_, 'a> {
         let mut seen = FxHashSet::default();
         let exports: Vec<Sym> = scope.exports.iter().copied().filter(|s| seen.insert(*s)).collect();
         for &s in &exports {
+            if let Some(at) = scope.exports_at.filter(|_| !scope.open && !scope.own.contains(&s)) {
+                self.x.mention(Mention::Export { module: name, name: s, span: at });
+            }
             scope.variable(s);
         }
         self.x.modules.insert(name, ModuleInfo { exports, hidden: scope.order.clone() });
@@ -386,6 +399,7 @@ impl<'a> Pass<'_, 'a> {
         let ahead = self.module().is_some() || !self.x.env.executes();
         let module = if ahead { self.call_import_hook(&source, span) } else { None };
         self.note_import(&source, module, &selection, position);
+        self.check_selection(&source, module, &selection, span);
         let into = self.module_name();
         self.node(span, ExprKind::Declare(self.arena.alloc(Declaration::Import { source, selection, into })))
     }
@@ -438,6 +452,32 @@ impl<'a> Pass<'_, 'a> {
                 }
             }
             Selection::All => self.note_all(module, position),
+        }
+    }
+
+    /// Warns of names that the module does not export.
+    fn check_selection(&mut self, source: &ImportSource, found: Option<Sym>, selection: &Selection<'_>, span: Span) {
+        let module = match source {
+            ImportSource::Name(name) => found.unwrap_or(*name),
+            ImportSource::Path(_) => match found {
+                Some(name) => name,
+                None => return,
+            },
+        };
+        let Selection::Some(names) = selection else { return };
+        if self.x.env.executes() || self.x.is_open_module(module) {
+            return;
+        }
+        let Some(info) = self.x.modules.get(&module) else { return };
+        let exports = info.exports.clone();
+        for (name, _) in names.iter().filter(|(name, _)| !exports.contains(name)) {
+            let message = format!("module '{}' does not export '{}'", module.name(), name.name());
+            let near = crate::syntax::diagnostic::suggest(name.name(), exports.iter().map(|s| s.name()));
+            let help = match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "only names in its list (export …) can be imported".to_owned(),
+            };
+            self.warn_suggesting(Code::MissingExport, span, message, help);
         }
     }
 

@@ -263,6 +263,15 @@ impl<'e, 'a> Pass<'e, 'a> {
         }
     }
 
+    /// A warning with a suggestion.
+    pub fn warn_suggesting(&mut self, code: Code, span: Span, message: String, help: String) {
+        let count = self.x.warnings.len();
+        self.warn(code, span, message);
+        if let Some(warning) = self.x.warnings.get_mut(count) {
+            warning.suggestion = Some(help);
+        }
+    }
+
     /// True when there is no room left to recurse; the first time this is reported.
     #[inline(always)]
     pub fn too_deep(&mut self, span: Span) -> bool {
@@ -509,6 +518,22 @@ impl<'e, 'a> Pass<'e, 'a> {
         args: &'a [Datum<'a>],
         position: Position,
     ) -> E<'a> {
+        let before = self.errors.len();
+        let e = self.special_form(special, name, d, args, position);
+        if self.errors.len() > before {
+            self.hint(special, name, d, args, before);
+        }
+        e
+    }
+
+    fn special_form(
+        &mut self,
+        special: Special,
+        name: Sym,
+        d: &Datum<'a>,
+        args: &'a [Datum<'a>],
+        position: Position,
+    ) -> E<'a> {
         let span = d.span;
         match special {
             Special::If => self.if_form(name, span, args, position),
@@ -528,7 +553,8 @@ impl<'e, 'a> Pass<'e, 'a> {
             Special::Unquote | Special::UnquoteSplicing => {
                 let shape = format!("({} expr) inside a quasiquote", name.name());
                 let message = format!("{}: bad syntax, expected {shape}", name.name());
-                self.error(Code::MisplacedForm, span, message)
+                let help = "the comma belongs into templates; elements have spaces between them".to_owned();
+                self.report(Diagnostic::error(Code::MisplacedForm, span, message).suggest(Some(help)))
             }
             Special::Set => self.set_form(name, span, args),
             Special::And => self.and_form(span, args, position),

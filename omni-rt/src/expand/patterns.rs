@@ -8,6 +8,7 @@ use super::decision::{Access, Clause, Place, Places, ROOT, Step, Test};
 use super::matching::{Match, Matched};
 use super::pass::{Pass, Position};
 use super::types::{self, TypeKind};
+use super::whole::{Mention, Role};
 use crate::core::{Const, E, ExprKind, Op, SeqShape};
 use crate::syntax::{Code, Datum, DatumKind, Span};
 use crate::value::Sym;
@@ -59,7 +60,8 @@ impl<'a> Pass<'_, 'a> {
         for clause in clauses {
             let Some([pattern, result @ ..]) = elements(clause, self.arena) else {
                 self.bad_syntax(name, clause.span);
-                continue;
+                // Those that follow without brackets are one mistake with it.
+                break;
             };
             if result.is_empty() {
                 self.bad_syntax(name, clause.span);
@@ -145,9 +147,23 @@ impl<'a> Pass<'_, 'a> {
                     format!("'{}' is a type with {n} field(s), but an ordinary variable in a pattern", s.name());
                 self.warn(Code::TypeNamePattern, p.span, message);
             }
+            None if s.name().starts_with(char::is_uppercase) => self.check_variable(s, p.span),
             Some(TypeKind::Alias(_)) | None => {}
         }
         self.bind_pattern(c, s, p.span, place);
+    }
+
+    /// Warns of a variable that looks like a misspelt type or variant.
+    #[cold]
+    fn check_variable(&mut self, name: Sym, span: Span) {
+        let types = self.x.types.keys().map(|t| t.name());
+        if name.name().len() > 3
+            && let Some(near) = crate::syntax::diagnostic::suggest(name.name(), types)
+        {
+            let help = format!("did you mean `{near}`?");
+            let message = format!("'{}' is no type, but an ordinary variable in a pattern", name.name());
+            self.warn_suggesting(Code::TypeNamePattern, span, message, help);
+        }
     }
 
     fn bind_pattern(&mut self, c: &mut Patterns<'a>, name: Sym, span: Span, place: Place) {
@@ -212,6 +228,7 @@ impl<'a> Pass<'_, 'a> {
 
     fn constructor_pattern(&mut self, c: &mut Patterns<'a>, span: Span, name: Sym, parts: &[Datum<'a>], place: Place) {
         c.mention(name, place);
+        self.x.mention(Mention::Type { name, span, role: Role::Pattern });
         if let Some(TypeKind::Struct(n) | TypeKind::Variant(_, n)) = types::resolve(&self.x.types, name)
             && *n != parts.len()
         {

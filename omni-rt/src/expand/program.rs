@@ -13,7 +13,7 @@ const MAX_ERRORS: usize = 200;
 /// in which they were found.
 ///
 /// For files that the program imports, see [`Expander::take_imports`]; for names that nothing defines,
-/// [`Expander::unbound_warnings`].
+/// [`Expander::program_warnings`].
 pub fn expand_program<'a>(
     forms: &[Datum<'a>],
     expander: &mut Expander,

@@ -6,9 +6,10 @@ use super::pass::Pass;
 use super::stepwise::Deferred;
 use super::table::{SPECIAL_FORMS, Special};
 use super::types::{TypeInfo, TypeKind, builtin_types};
+use super::whole::Mention;
 use crate::core::{Global, ImportSource, Unit};
 use crate::prims::{Arity, PrimId};
-use crate::syntax::{Code, Datum, DatumKind, Diagnostic, Span};
+use crate::syntax::{Datum, DatumKind, Diagnostic, Span};
 use crate::value::Sym;
 use bumpalo::Bump;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -193,8 +194,14 @@ pub struct Expander {
     pub(super) bound: FxHashSet<Sym>,
     /// Names that some expanded form defines, anywhere.
     pub(super) defined: FxHashSet<Sym>,
+    /// Those of them that are defined outside of modules.
+    pub(super) defined_globally: FxHashSet<Sym>,
     pub(super) warnings: Vec<Diagnostic>,
     pub(super) references: Vec<Reference>,
+    /// What is judged when the whole program was seen; nothing while forms are executed.
+    pub(super) mentions: Vec<Mention>,
+    /// Names of definitions that have errors.
+    pub(super) attempted: FxHashSet<Sym>,
     pub(super) imports: Vec<Import>,
     pub(super) import_hook: Option<ImportHook>,
     /// Rests of forms that wait for an import.
@@ -229,8 +236,11 @@ impl Expander {
             store: Box::leak(Box::new(Bump::new())),
             bound: FxHashSet::default(),
             defined: FxHashSet::default(),
+            defined_globally: FxHashSet::default(),
             warnings: Vec::new(),
             references: Vec::new(),
+            mentions: Vec::new(),
+            attempted: FxHashSet::default(),
             imports: Vec::new(),
             import_hook: None,
             deferred: Vec::new(),
@@ -253,6 +263,9 @@ impl Expander {
         // Data made by a program are evaluated in the global environment.
         let open = if self.from_data { std::mem::take(&mut self.implicit) } else { Vec::new() };
         let result = Pass::new(self, arena).top(datum);
+        if result.is_err() {
+            self.mention(Mention::Failed(datum.span));
+        }
         self.implicit.splice(0..0, open);
         result
     }
@@ -372,27 +385,16 @@ impl Expander {
         }
     }
 
-    /// Checks the names that `references` mention against everything known, for `check` and `build`:
-    /// one warning for each name that nothing defines, at its first mention. None in a program that may
-    /// define names in ways that cannot be seen (`eval`, `load`, `read-string`, `:all` of an unknown module).
-    pub fn unbound_warnings(&self, references: &[Reference]) -> Vec<Diagnostic> {
-        if self.open_world {
-            return Vec::new();
-        }
-        let mut seen = FxHashSet::default();
-        let mut out = Vec::new();
-        let mut candidates = None;
-        for r in references {
-            let name = r.global.name;
-            let known = self.defined.contains(&name) || self.env.is_bound(name) || self.env.primitive(name).is_some();
-            if known || self.snapshots.contains_key(&name) || !seen.insert(name) {
-                continue;
-            }
-            let names = candidates.get_or_insert_with(|| self.known_names());
-            let report = Diagnostic::warning(Code::UnboundName, r.span, format!("unbound variable '{}'", name.name()));
-            out.push(report.suggest(crate::syntax::diagnostic::did_you_mean(name.name(), names.iter().copied())));
-        }
-        out
+    /// What to do about a variable that does not exist.
+    pub fn suggestion(&self, name: &str) -> Option<String> {
+        self.exported_by(name).or_else(|| crate::syntax::diagnostic::did_you_mean(name, self.known_names()))
+    }
+
+    /// The advice to import a name, if a known module exports it.
+    pub(super) fn exported_by(&self, name: &str) -> Option<String> {
+        let exports = |info: &ModuleInfo| info.exports.iter().any(|s| s.name() == name);
+        let module = self.modules.iter().filter(|(_, info)| exports(info)).map(|(m, _)| m.name()).min()?;
+        Some(format!("module `{module}` exports it: (import {module} ({name})), or {module}.{name}"))
     }
 
     /// Every name that means something: variables, macros and special forms.

@@ -128,6 +128,7 @@ impl<'a> Pass<'_, 'a> {
             fresh: self.x.store.alloc_slice_copy(&c.fresh),
             template: body,
             span: template.span,
+            at: pattern.span,
         })
     }
 

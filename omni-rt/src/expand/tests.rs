@@ -268,9 +268,9 @@ fn warnings_and_references() {
     let text = "(define (count-all xs) (cuont-all xs undefined-thing)) (match 1 (x 1) (y 2) (z 3)) (match 1 (Int 2))
                 (define [union] T A (B x)) (match v (A 1)) (match v ((B) 1) (_ 2))";
     let forms = read(text, &arena);
-    let (_, reports) = expand_program(&forms, &mut x, &arena);
+    let (units, reports) = expand_program(&forms, &mut x, &arena);
     let references = x.take_references();
-    let all = reports.into_iter().chain(x.unbound_warnings(&references));
+    let all = reports.into_iter().chain(x.program_warnings(&references, &units));
     let shown: Vec<String> = all
         .map(|d| format!("{} {}{}", d.code.text(), d.message, d.suggestion.map_or(String::new(), |s| format!("; {s}"))))
         .collect();

@@ -88,6 +88,16 @@ codes! {
     OutsideClause = "W0006";
     /// A header, or a name, that `omni.toml` gives to `omnic bind` leads to no function.
     NothingToBind = "W0007";
+    /// The name of a type is used that nothing in the program defines.
+    UnknownType = "W0008";
+    /// An effect is signalled that no handler of the program has a clause for.
+    UnhandledEffect = "W0009";
+    /// A parameter has the name of a marker of another Lisp, or of a type.
+    SuspiciousParameter = "W0010";
+    /// A literal stands where a call has its function.
+    NotAFunction = "W0011";
+    /// A module exports a name that it does not define, or an import selects one that is not exported.
+    MissingExport = "W0012";
 
     /// An error of the running program that handlers of `raise` can catch.
     RunTime = "R0001";

@@ -6,6 +6,7 @@
 //! program's text, and its size does not depend on the length of source lines.
 
 use super::codes::Code;
+use super::elsewhere::{elsewhere, respelled};
 use super::source::{Position, SourceFile, SourceMap};
 use super::{Span, source};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -226,74 +227,12 @@ pub fn suggest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best
 }
 
-/// What names of other Lisps are called here.
-const ELSEWHERE: &[(&str, &str)] = &[
-    ("#f", "nil"),
-    ("#t", "true"),
-    ("begin0", "begin"),
-    ("call-with-current-continuation", "shift"),
-    ("call/cc", "shift"),
-    ("case", "match"),
-    ("concat", "append"),
-    ("count", "length"),
-    ("define-macro", "define [macro]"),
-    ("define-record-type", "define [type]"),
-    ("define-struct", "define [type]"),
-    ("define-syntax", "define [macro]"),
-    ("defmacro", "define [macro]"),
-    ("defmethod", "define"),
-    ("defn", "define"),
-    ("defparameter", "define"),
-    ("defstruct", "define [type]"),
-    ("defun", "define"),
-    ("defvar", "define"),
-    ("displayln", "println"),
-    ("do", "begin"),
-    ("else", "true"),
-    ("empty?", "null?"),
-    ("eq", "="),
-    ("eq?", "="),
-    ("equal", "="),
-    ("equal?", "="),
-    ("eqv?", "="),
-    ("first", "car"),
-    ("fn", "lambda"),
-    ("fold", "foldl"),
-    ("fold-left", "foldl"),
-    ("fold-right", "foldr"),
-    ("hash-ref", "ref"),
-    ("hash-set!", "dict-set!"),
-    ("labels", "let ^rec"),
-    ("let*", "let"),
-    ("letrec", "let ^rec"),
-    ("list-ref", "ref"),
-    ("make-hash", "dict"),
-    ("make-vector", "make-array"),
-    ("mapcar", "map"),
-    ("mod", "%"),
-    ("modulo", "%"),
-    ("printf", "format"),
-    ("progn", "begin"),
-    ("quotient", "/"),
-    ("reduce", "foldl"),
-    ("remainder", "%"),
-    ("rest", "cdr"),
-    ("setf", "set!"),
-    ("setq", "set!"),
-    ("string=?", "="),
-    ("struct", "define [type]"),
-    ("t", "true"),
-    ("vector", "array"),
-    ("vector-ref", "ref"),
-    ("vector-set!", "array-set!"),
-];
-
 /// The suggestion phrase for a misspelt name, or one of another Lisp: "did you mean `x`?".
 pub fn did_you_mean<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<String> {
     // Names of the library's own procedures are not for programs.
     let candidates = candidates.into_iter().filter(|c| !c.starts_with("__") || name.starts_with("__"));
-    let elsewhere = ELSEWHERE.binary_search_by_key(&name, |(there, _)| there).ok().map(|i| ELSEWHERE[i].1);
-    elsewhere.or_else(|| suggest(name, candidates)).map(|s| format!("did you mean `{s}`?"))
+    let known = elsewhere(name).map(str::to_owned).or_else(|| respelled(name));
+    known.or_else(|| suggest(name, candidates).map(str::to_owned)).map(|s| format!("did you mean `{s}`?"))
 }
 
 /// Edit distance with transpositions of neighbours (optimal string alignment), or `None` above `limit`.
@@ -331,8 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_other_lisps_are_sorted_and_suggested() {
-        assert!(ELSEWHERE.is_sorted());
+    fn names_of_other_lisps_are_suggested() {
         assert_eq!(did_you_mean("defun", ["define"]).as_deref(), Some("did you mean `define`?"));
         assert_eq!(did_you_mean("map-lits", ["__map-list"]), None);
     }

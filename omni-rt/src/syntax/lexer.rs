@@ -83,6 +83,25 @@ pub struct Lexer<'t> {
 }
 
 impl<'t> Lexer<'t> {
+    /// Is this the first byte of a line?
+    pub fn at_line_start(&self, at: usize) -> bool {
+        at == 0 || self.text.as_bytes().get(at - 1) == Some(&b'\n')
+    }
+
+    /// What to write instead of a token of other Lisps.
+    pub fn hint(&self, e: &LexError) -> Option<&'static str> {
+        let token = self.text.get(e.start..e.end).unwrap_or("");
+        match e.code {
+            Code::UnexpectedCharacter if self.text[..e.start].ends_with('#') => {
+                Some("there are no characters: \"a\" is a string of one")
+            }
+            Code::MalformedNumber if token.contains('/') => Some("there are no fractions: (/ 1.0 2) divides"),
+            Code::MalformedNumber if token.starts_with("0x") => Some("numbers are decimal"),
+            Code::MalformedNumber if token.contains('_') || token.contains('\'') => Some("digits stand side by side"),
+            _ => None,
+        }
+    }
+
     /// Starts at the first token: a byte-order mark and a `#!` line are skipped.
     pub fn new(text: &'t str) -> Lexer<'t> {
         let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };

@@ -3,6 +3,7 @@
 pub mod codes;
 pub mod datum;
 pub mod diagnostic;
+pub mod elsewhere;
 pub mod lexer;
 pub mod reader;
 pub mod source;

@@ -100,6 +100,8 @@ struct Reader<'t, 'a> {
     mismatched: bool,
     /// End of the datum finished last.
     last_end: usize,
+    /// The first bracket that opens at the beginning of a line although the form of an earlier such line is open.
+    margin: Option<usize>,
 }
 
 impl<'t, 'a> Reader<'t, 'a> {
@@ -126,6 +128,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             reports: Vec::new(),
             mismatched: false,
             last_end: 0,
+            margin: None,
         }
     }
 
@@ -143,7 +146,11 @@ impl<'t, 'a> Reader<'t, 'a> {
             Some((code, message)) if matches!(e.code, Code::UnterminatedString | Code::UnterminatedComment) => {
                 self.report(code, self.length, self.length + 1, message);
             }
-            _ => self.report(e.code, e.start, e.end, e.message),
+            _ => {
+                let hint = self.lexer.hint(&e).map(str::to_owned);
+                let report = Diagnostic::error(e.code, self.span(e.start, e.end), e.message);
+                self.reports.push(report.suggest(hint));
+            }
         }
     }
 
@@ -177,7 +184,10 @@ impl<'t, 'a> Reader<'t, 'a> {
     fn accept(&mut self, token: Token<'t>, start: usize) {
         let end = self.lexer.at;
         match token {
-            Token::Open(bracket) => self.frames.push(Frame::Open { bracket, at: start, base: self.items.len() }),
+            Token::Open(bracket) => {
+                self.note_margin(bracket, start);
+                self.frames.push(Frame::Open { bracket, at: start, base: self.items.len() });
+            }
             Token::Close(bracket) => self.close(bracket, start),
             Token::Prefix(prefix) => self.frames.push(Frame::Prefix { prefix, at: start, end }),
             Token::Discard => self.frames.push(Frame::Discard { at: start }),
@@ -192,6 +202,22 @@ impl<'t, 'a> Reader<'t, 'a> {
             Token::Symbol(s) => self.complete(DatumKind::Symbol(Sym::new(s)), start, end),
             Token::Path(s) => self.complete(DatumKind::Path(Sym::new(s)), start, end),
             Token::End => {}
+        }
+    }
+
+    /// Forms begin at the margin by custom: a line that does so inside of another shows where a bracket is missing.
+    fn note_margin(&mut self, bracket: Bracket, start: usize) {
+        match self.frames.first() {
+            None => self.margin = None,
+            Some(&Frame::Open { at, .. })
+                if bracket == Bracket::Round
+                    && self.margin.is_none()
+                    && self.lexer.at_line_start(start)
+                    && self.lexer.at_line_start(at) =>
+            {
+                self.margin = Some(start);
+            }
+            Some(_) => {}
         }
     }
 
@@ -308,7 +334,10 @@ impl<'t, 'a> Reader<'t, 'a> {
             _ if self.mismatched => {}
             _ => {
                 let message = format!("unexpected closing bracket '{got}'");
-                self.report(Code::UnexpectedClosing, start, start + 1, message);
+                let report = Diagnostic::error(Code::UnexpectedClosing, self.span(start, start + 1), message);
+                let help =
+                    innermost.map(|_| "a quote stands before the datum it quotes; text is in double quotes".into());
+                self.reports.push(report.suggest(help));
             }
         }
         let fits = |frame: &Frame| self.expected(*frame).is_some_and(|(c, _)| c == got);
@@ -338,7 +367,12 @@ impl<'t, 'a> Reader<'t, 'a> {
         if let Some(at) = open.or(pending) {
             let end = self.length as u32;
             let report = Diagnostic::error(Code::UnexpectedEnd, self.span(at, at + 1), "unexpected end of input");
-            self.reports.push(report.note(Some(Span::new(self.file, end, 1)), "the input ends here"));
+            let mut report = report.note(Some(Span::new(self.file, end, 1)), "the input ends here");
+            if let Some(next) = self.margin.filter(|&next| next > at) {
+                let text = "this is still inside of it: a closing bracket may be missing before";
+                report = report.note(Some(self.span(next, next + 1)), text);
+            }
+            self.reports.push(report);
         }
     }
 }

@@ -85,7 +85,8 @@ fn import(expander: &mut Expander, source: &ImportSource, span: Span, loader: &R
             if loader.reported.insert(key) {
                 match trouble {
                     Trouble::Missing(text) => {
-                        loader.missing.push(Diagnostic::error(Code::Module, span, text.to_owned()))
+                        let report = Diagnostic::error(Code::Module, span, text.to_owned());
+                        loader.missing.push(report.note(None, modules::missing_note(&path)));
                     }
                     Trouble::Circular => {
                         let text = "circular import detected".to_owned();

@@ -90,7 +90,7 @@ pub fn expand<'a>(front: &mut Front<'a>, arena: &'a Bump) {
     front.imports = loader.imports;
     front.sources.extend(loader.sources);
     let references = expander.take_references();
-    let mut warnings = expander.unbound_warnings(&references);
+    let mut warnings = expander.program_warnings(&references, &front.units);
     warnings.extend(lower::wrong_counts(&front.library, &front.imports, &front.units));
     warnings.sort_by_key(|w| (w.span.file(), w.span.start()));
     front.reports.extend(warnings);
