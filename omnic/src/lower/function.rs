@@ -17,6 +17,7 @@ use super::dispatch::Guess;
 use super::facts::Shape;
 use super::mangle::{Names, mangle};
 use super::program::Program;
+use super::unroll;
 
 /// Nodes beyond which a function is cut into parts.
 pub const MAX_NODES: u32 = 260;
@@ -518,20 +519,49 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         let place = self.program.placement();
         match split {
             None => quote!(#place #visible fn #ident(#(#signature),*) -> rt::Value #body),
-            Some(BaseCase { test, value, .. }) => {
-                let inner = self.program.names.fresh_piece(&self.name, "body");
-                let names = &params;
-                quote! {
-                    #[inline(always)]
-                    #place #visible fn #ident(#(#signature),*) -> rt::Value {
-                        #certain
-                        if #test { return #value; }
-                        #inner(#(#names),*)
+            Some(BaseCase { test, value, rest }) => {
+                let wrapper = |name: &Ident, inner: &Ident| {
+                    let names = &params;
+                    quote! {
+                        #[inline(always)]
+                        #place #visible fn #name(#(#signature),*) -> rt::Value {
+                            #certain
+                            if #test { return #value; }
+                            #inner(#(#names),*)
+                        }
                     }
-                    #[inline(never)]
-                    #place #visible fn #inner(#(#signature),*) -> rt::Value #body
+                };
+                let inner = self.program.names.fresh_piece(&self.name, "body");
+                let mut functions = wrapper(ident, &inner);
+                let levels = self.levels(rest, &code, ident);
+                let mut head = quote!(#[inline(never)]);
+                let mut own = inner;
+                let mut body = body;
+                for _ in 0..levels {
+                    let copy = self.program.names.fresh_piece(&self.name, "again");
+                    let copied = self.program.names.fresh_piece(&self.name, "again_body");
+                    let calls = unroll::with_calls_of(&body, ident, &copy);
+                    functions.extend(quote!(#head #place #visible fn #own(#(#signature),*) -> rt::Value #calls));
+                    functions.extend(wrapper(&copy, &copied));
+                    head = quote!(#[inline(always)]);
+                    own = copied;
+                    body = quote!({ #certain #code });
                 }
+                functions.extend(quote!(#head #place #visible fn #own(#(#signature),*) -> rt::Value #body));
+                functions
             }
+        }
+    }
+
+    /// How many copies of the rest of its body, within each other, a function with a base case contains.
+    fn levels(&self, rest: E<'a>, code: &TokenStream, ident: &Ident) -> u32 {
+        if self.speed != Speed::Fast || self.program.is_large() {
+            return 0;
+        }
+        let size = self.program.units[self.unit].facts.size(rest);
+        match unroll::depth(size, unroll::calls(code, ident)) {
+            levels if levels > 0 && !unroll::yields(rest) => levels,
+            _ => 0,
         }
     }
 

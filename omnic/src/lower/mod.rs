@@ -11,6 +11,7 @@
 //! | [`parts`] | which parts of a function become functions of their own |
 //! | [`pieces`] | the functions of a large program in several Rust modules |
 //! | [`function`] | one Rust function |
+//! | [`unroll`] | recursive functions that contain themselves |
 //! | [`expr`] | control flow, operands, variables |
 //! | [`test`] | truth values |
 //! | [`bind`] | bindings, loops, closures |
@@ -66,6 +67,7 @@ mod ranges;
 mod reach;
 mod test;
 mod types;
+mod unroll;
 
 pub use counts::wrong_counts;
 pub use globals::{RUN_FORM, opens};

@@ -412,6 +412,11 @@ impl<'p, 'a> Program<'p, 'a> {
         self.functions.push(Function { name, file, weight, tokens });
     }
 
+    /// Is there so much code that the time to build counts?
+    pub fn is_large(&self) -> bool {
+        self.several
+    }
+
     /// Functions in modules are seen by the other modules.
     pub fn visibility(&self) -> TokenStream {
         if self.several { quote!(pub) } else { quote!() }
