@@ -9,8 +9,9 @@ use crate::value::object::{self, Kind};
 
 pub use crate::effects::segments::enable as share_frames;
 pub use crate::effects::{
-    SignalSite, abandon, continue_named, coroutine_resume, coroutine_yield, deeper, defer, enter_clause, handle,
-    handler_frame, leave_clause, named_continuation, note_capture, reset, resolve, resolve_in_place, resolve_tail,
+    SignalSite, abandon, captured_object, continue_named, coroutine_resume, coroutine_yield, deeper, defer,
+    enter_clause, handle, handler_frame, leave_clause, named_continuation, note_capture, reset, resolve,
+    resolve_in_place, resolve_tail,
 };
 
 /// Static description of a clause; `tag` is a symbol.

@@ -325,8 +325,11 @@ pub enum Op {
     /// Leaves the handler that is the first operand by its clause of this number, with the second operand as argument.
     Abandon(u32),
     /// The operand, a procedure that is the rest of a computation up to its handler: it counts as captured, as a
-    /// continuation does. This and the next are made by the optimiser too.
-    Captured,
+    /// continuation does. As an `object` it is a continuation that calls the procedure. This and the next are made by the
+    /// optimiser too.
+    Captured {
+        object: bool,
+    },
     /// The number of calls that wait for another one, with one more; too many are the error of a stack that is used up.
     Deeper,
     /// Signals the match failure for the value: names of the types and variants mentioned by the

@@ -530,7 +530,8 @@ fn op_text(op: Op) -> String {
         Op::EnterClause => "@enter-clause".to_owned(),
         Op::LeaveClause => "@leave-clause".to_owned(),
         Op::Abandon(i) => format!("@abandon:{i}"),
-        Op::Captured => "@captured".to_owned(),
+        Op::Captured { object: false } => "@captured".to_owned(),
+        Op::Captured { object: true } => "@captured-object".to_owned(),
         Op::Deeper => "@deeper".to_owned(),
     }
 }

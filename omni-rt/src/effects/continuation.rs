@@ -178,6 +178,29 @@ pub fn note_capture(procedure: Value) -> Value {
     procedure
 }
 
+/// Header word of continuation objects that have no entry but call a procedure, which is their word 2.
+const PROCEDURE: u16 = 1;
+
+/// [`note_capture`], and an object for the procedure as a value of the program.
+pub fn captured_object(procedure: Value) -> Value {
+    // SAFETY: a fresh object, filled before anything else is allocated.
+    unsafe {
+        let p = object::alloc(Kind::Continuation, PROCEDURE, 3);
+        *p.add(1) = 0;
+        *p.add(2) = note_capture(procedure).0;
+        Value::from_object(p)
+    }
+}
+
+/// Calls the procedure of an object that has no entry; one that is used up has none either.
+#[inline(never)]
+unsafe fn continue_procedure(k: Value, v: Value) -> Value {
+    if object::header_aux(*k.object()) != PROCEDURE {
+        throw_fatal("resolve: continuation already resumed", CTX.site);
+    }
+    crate::call::tail1(Value(*k.object().add(2)), v, CTX.site, Value::NIL)
+}
+
 /// A continuation object that stands for nothing yet. Made before the stacks are suspended, since a
 /// collection would not see a chain that has no owner.
 #[inline(always)]
@@ -464,7 +487,7 @@ pub fn continue_with(k: Value, v: Value) -> Value {
     // SAFETY: `k` is a continuation object, says the caller.
     unsafe {
         if number(k) == 0 {
-            throw_fatal("resolve: continuation already resumed", CTX.site);
+            return continue_procedure(k, v);
         }
         resume(k, v)
     }

@@ -40,8 +40,8 @@ mod tests;
 mod valgrind;
 
 pub use continuation::{
-    captures, continue_named, continue_with, named_continuation, note_capture, reset, resolve, resolve_in_place,
-    resolve_tail, shift,
+    captured_object, captures, continue_named, continue_with, named_continuation, note_capture, reset, resolve,
+    resolve_in_place, resolve_tail, shift,
 };
 pub use coroutine::{coroutine_new, coroutine_resume, coroutine_yield};
 pub use declare::{HOOKS, Hooks, declare_effect, set_default_action};

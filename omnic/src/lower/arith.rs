@@ -468,7 +468,8 @@ impl<'a> Builder<'_, '_, 'a> {
             Op::HandlerFrame => quote!(rt::handler_frame()),
             Op::EnterClause => quote!(rt::enter_clause(#a)),
             Op::LeaveClause => quote!(rt::leave_clause(#a, #b)),
-            Op::Captured => quote!(rt::note_capture(#a)),
+            Op::Captured { object: false } => quote!(rt::note_capture(#a)),
+            Op::Captured { object: true } => quote!(rt::captured_object(#a)),
             Op::Deeper => quote!(rt::deeper(#a)),
             Op::Abandon(i) => {
                 self.calls = true;

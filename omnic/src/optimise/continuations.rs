@@ -16,6 +16,7 @@
 //! endless recursion is the same error ([`Op::Deeper`]).
 
 use super::context::{Context, any, size};
+use super::copy::Copier;
 use super::handlers::clause;
 use super::inline::copied;
 use super::signals::{handles, indexes_quietly, is_quiet};
@@ -92,6 +93,8 @@ struct Conversion<'a> {
     converted: FxHashMap<VarId, usize>,
     /// Blocks that are rewritten, and the functions that their jumps call.
     labels: FxHashMap<LabelId, Option<VarId>>,
+    /// Local functions that are rewritten, as they were.
+    originals: Vec<(VarId, &'a Lambda<'a>)>,
     /// May the expression signal to the handler, or jump to a block that is rewritten?
     seen: FxHashMap<*const Expr<'a>, bool>,
     nodes: usize,
@@ -114,6 +117,7 @@ impl<'a> Conversion<'a> {
             own: FxHashSet::default(),
             converted: FxHashMap::default(),
             labels: FxHashMap::default(),
+            originals: Vec::new(),
             seen: FxHashMap::default(),
             nodes: 0,
         }
@@ -194,6 +198,10 @@ impl<'a> Conversion<'a> {
             ExprKind::Local(v) if self.converted.contains_key(&v) => None,
             ExprKind::Jump(l) => Some(self.labels.contains_key(&l)),
             ExprKind::Signal(tag, value) => Some(self.visit(cx, value)? | self.tags.contains(&tag)),
+            ExprKind::Call(operator, [f, xs]) if generic::is_fallback(cx, operator) && self.may_signal(cx, f) => {
+                self.visit(cx, xs)?;
+                Some(true)
+            }
             ExprKind::Call(operator, args) => {
                 let mut active = false;
                 for a in args {
@@ -282,9 +290,25 @@ impl<'a> Conversion<'a> {
         }
     }
 
+    /// May a procedure that is passed to a library function signal to the handler?
+    fn may_signal(&mut self, cx: &Context<'_, 'a>, f: E<'a>) -> bool {
+        self.open
+            || match f.kind {
+                ExprKind::Lambda(l) => self.closed(cx, l.body, &self.tags.clone()).is_none(),
+                ExprKind::Local(v) => self.converted.contains_key(&v),
+                ExprKind::Global(g) => cx
+                    .tags
+                    .and_then(|tags| tags.function(cx.known, g))
+                    .is_some_and(|node| node.tags.iter().any(|t| self.tags.contains(t))),
+                _ => false,
+            }
+    }
+
     /// A local function is rewritten from now on.
-    fn add(&mut self, v: VarId, l: &Lambda<'a>) -> Option<()> {
-        self.converted.insert(v, l.params.len());
+    fn add(&mut self, v: VarId, l: &'a Lambda<'a>) -> Option<()> {
+        if self.converted.insert(v, l.params.len()).is_none() {
+            self.originals.push((v, l));
+        }
         l.rest.is_none().then_some(())
     }
 
@@ -391,6 +415,9 @@ impl<'a> Conversion<'a> {
                 let bound = l.params.iter().zip(args).rev();
                 let lets = bound.fold(l.body, |body, (p, a)| cx.alloc(e.span, ExprKind::Let(*p, a, body)));
                 self.convert(cx, lets, rest)
+            }
+            ExprKind::Call(operator, [_, xs]) if generic::is_fallback(cx, operator) && !self.visit(cx, xs)? => {
+                self.wrapped(cx, e, rest)
             }
             ExprKind::Call(_, args) | ExprKind::Op(_, args) | ExprKind::Prim(_, args)
                 if self.any_active(cx, args)? || !matches!(e.kind, ExprKind::Call(..)) =>
@@ -545,6 +572,111 @@ impl<'a> Conversion<'a> {
         Some(cx.alloc(span, ExprKind::Call(operator, cx.slice(&all))))
     }
 
+    /// A call that runs code which signals to the handler, but cannot be rewritten, under a handler of its own. Its
+    /// clauses give the value of the whole in a pair, the call gives its own value in another one:
+    ///
+    /// ```text
+    /// (finish (handle (cons true CALL) (tag (with-continuation k (cons nil (clause x (lambda (v) (finish (k v)))))))))
+    /// ```
+    ///
+    /// where `finish` goes on with what is left to do, or gives the value of the whole.
+    fn wrapped(&mut self, cx: &mut Context<'_, 'a>, e: E<'a>, rest: Rest) -> Option<E<'a>> {
+        let span = e.span;
+        let pair = |cx: &mut Context<'_, 'a>, whole: bool, value| {
+            let first = cx.alloc(span, ExprKind::Const(if whole { Const::Nil } else { Const::True }));
+            cx.alloc(span, ExprKind::Op(Op::Cons, cx.slice(&[first, value])))
+        };
+        let finish = self.fresh(cx, Sym::new("finish"), span);
+        let call_finish = |cx: &mut Context<'_, 'a>, value| {
+            let finish = cx.alloc(span, ExprKind::Local(finish));
+            cx.alloc(span, ExprKind::Call(finish, cx.slice(&[value])))
+        };
+        self.take(size(e, FUNCTION))?;
+        let call = self.as_it_was(cx, e);
+        let body = pair(cx, false, call);
+        let body = self.lambda(cx, body, &[], span);
+        let mut clauses = Vec::with_capacity(self.h.clauses.len());
+        for (c, function) in self.h.clauses.iter().zip(self.clauses.clone()) {
+            let Some(function) = function else {
+                self.take(size(c.lambda.body, FUNCTION))?;
+                clauses.push(Clause { lambda: Copier::new(None).lambda(cx, c.lambda), ..*c });
+                continue;
+            };
+            let (x, k) = (self.fresh(cx, Sym::new("value"), c.span), self.fresh(cx, Sym::new("resume"), c.span));
+            let mut args = vec![cx.alloc(span, ExprKind::Local(x))];
+            if c.class != ClauseClass::Abort {
+                let hidden = cx.alloc(span, ExprKind::Local(k));
+                let named = cx.alloc(span, ExprKind::Op(Op::NamedContinuation, cx.slice(&[hidden])));
+                let v = self.fresh(cx, Sym::new("value"), c.span);
+                let value = cx.alloc(span, ExprKind::Local(v));
+                let resumed = cx.alloc(span, ExprKind::Call(named, cx.slice(&[value])));
+                let finished = call_finish(cx, resumed);
+                let l = self.lambda(cx, finished, &[v], span);
+                args.push(cx.alloc(span, ExprKind::Lambda(l)));
+            }
+            let function = cx.alloc(span, ExprKind::Local(function));
+            let value = cx.alloc(span, ExprKind::Call(function, cx.slice(&args)));
+            let value = pair(cx, true, value);
+            let lambda = self.lambda(cx, value, &[x, k], c.span);
+            let class = if c.class == ClauseClass::Abort { c.class } else { ClauseClass::General };
+            clauses.push(Clause { lambda, class, ..*c });
+        }
+        let clauses = cx.arena.alloc_slice_copy(&clauses);
+        let handle = ExprKind::Handle(cx.arena.alloc(Handle { strict: false, body, clauses }));
+        let handle = cx.alloc(span, handle);
+        let outcome = self.fresh(cx, Sym::new("outcome"), span);
+        let part = |cx: &mut Context<'_, 'a>, op| {
+            let outcome = cx.alloc(span, ExprKind::Local(outcome));
+            cx.alloc(span, ExprKind::Op(op, cx.slice(&[outcome])))
+        };
+        let (own, value, whole) = (part(cx, Op::Car), part(cx, Op::Cdr), part(cx, Op::Cdr));
+        let value = match rest.procedure {
+            Some(k) => {
+                let k = cx.alloc(span, ExprKind::Local(k));
+                cx.alloc(span, ExprKind::Call(k, cx.slice(&[value])))
+            }
+            None => value,
+        };
+        let body = cx.alloc(span, ExprKind::If(own, value, whole));
+        let l = self.lambda(cx, body, &[outcome], span);
+        let first = call_finish(cx, handle);
+        Some(cx.alloc(span, ExprKind::Fix(cx.arena.alloc_slice_copy(&[(finish, l)]), first)))
+    }
+
+    /// The expression with local functions as they were where it calls some that are rewritten.
+    fn as_it_was(&self, cx: &mut Context<'_, 'a>, e: E<'a>) -> E<'a> {
+        let mut wanted: Vec<(VarId, &'a Lambda<'a>)> = Vec::new();
+        let (mut body, mut searched) = (e, 0);
+        loop {
+            any(body, &mut |e| {
+                if let ExprKind::Local(v) = e.kind
+                    && let Some(original) = self.originals.iter().find(|(own, _)| *own == v)
+                    && !wanted.iter().any(|(own, _)| *own == v)
+                {
+                    wanted.push(*original);
+                }
+                false
+            });
+            let Some((_, l)) = wanted.get(searched) else { break };
+            body = l.body;
+            searched += 1;
+        }
+        let mut copier = Copier::new(None);
+        for (v, _) in &wanted {
+            let new = cx.fresh(cx.vars[*v]);
+            copier.vars.insert(*v, new);
+        }
+        let mut bindings = Vec::with_capacity(wanted.len());
+        for (v, l) in wanted {
+            bindings.push((copier.vars[&v], copier.lambda(cx, l)));
+        }
+        let copy = copier.expr(cx, e);
+        if bindings.is_empty() {
+            return copy;
+        }
+        cx.alloc(e.span, ExprKind::Fix(cx.arena.alloc_slice_copy(&bindings), copy))
+    }
+
     fn clause_of(&self, tag: Sym) -> Option<&'a Clause<'a>> {
         self.h.clauses.iter().find(|c| c.tag == tag)
     }
@@ -632,28 +764,31 @@ fn is_of_handlers(op: Op) -> bool {
     matches!(op, NamedContinuation | Defer | HandlerFrame | EnterClause | LeaveClause | Abandon(_))
 }
 
-/// The body of a clause whose continuation `resume` is a procedure. It must be called where it is named: as a value it
-/// would be told from a continuation. `resolve` must be certain to run once at most, and alone.
+/// The body of a clause whose continuation `resume` is a procedure. `resolve` must be certain to run once at most, and
+/// alone.
 fn captured<'a>(cx: &mut Context<'_, 'a>, body: E<'a>, resume: VarId, class: ClauseClass) -> Option<E<'a>> {
-    let (mut names, mut resolves, mut repeated) = (vec![resume], 0, false);
+    let (mut names, mut resolves, mut repeated) = (Vec::new(), 0, false);
+    let mut mentions = 0;
     any(body, &mut |e| {
         match e.kind {
-            ExprKind::Let(v, init, _) if is_named(init, resume) => names.push(v),
+            ExprKind::Let(v, init, _) if is_named(init, resume) && !cx.vars[v].assigned => names.push(v),
+            ExprKind::Op(Op::NamedContinuation, [Expr { kind: ExprKind::Local(v), .. }]) if *v == resume => {
+                mentions -= 1
+            }
+            ExprKind::Local(v) if v == resume => mentions += 1,
             ExprKind::Resolve(Some(k), ..) if k == resume => resolves += 1,
-            ExprKind::Lambda(l) => repeated |= mentions(l.body, resume),
-            ExprKind::Fix(bindings, _) => repeated |= bindings.iter().any(|(_, l)| mentions(l.body, resume)),
+            ExprKind::Lambda(l) => repeated |= resolves_in(l.body, resume),
+            ExprKind::Fix(bindings, _) => repeated |= bindings.iter().any(|(_, l)| resolves_in(l.body, resume)),
             _ => {}
         }
         false
     });
     let linear = class == ClauseClass::Linear;
-    let once = if linear { resolves == 1 && !repeated && names.len() == 1 } else { resolves == 0 };
-    if !once || !only_called(body, &names, resume) {
-        return None;
-    }
-    Some(named(cx, body, resume))
+    let once = if linear { resolves == 1 && !repeated && names.is_empty() } else { resolves == 0 };
+    (once && mentions == 0).then(|| named(cx, body, &names, resume))
 }
 
+/// `with-continuation`'s value.
 fn is_named(e: E, resume: VarId) -> bool {
     match e.kind {
         ExprKind::Op(Op::NamedContinuation, [operand]) => {
@@ -663,22 +798,17 @@ fn is_named(e: E, resume: VarId) -> bool {
     }
 }
 
-/// Is the continuation resolved in `e`, outside of names for it?
-fn mentions(e: E, resume: VarId) -> bool {
+fn resolves_in(e: E, resume: VarId) -> bool {
     any(e, &mut |e| matches!(e.kind, ExprKind::Resolve(Some(k), ..) if k == resume))
 }
 
-/// Are the names of the continuation only bound to it and called with one argument?
-fn only_called(body: E, names: &[VarId], resume: VarId) -> bool {
-    let mut work = vec![body];
+/// Is the variable used other than in calls with one argument?
+fn is_value(e: E, v: VarId) -> bool {
+    let mut work = vec![e];
     while let Some(e) = work.pop() {
         match e.kind {
-            ExprKind::Local(v) | ExprKind::SetLocal(v, _) if names.contains(&v) => return false,
-            ExprKind::Let(_, init, body) if is_named(init, resume) => {
-                work.push(body);
-                continue;
-            }
-            ExprKind::Call(Expr { kind: ExprKind::Local(v), .. }, [argument]) if names.contains(v) => {
+            ExprKind::Local(w) if w == v => return true,
+            ExprKind::Call(Expr { kind: ExprKind::Local(w), .. }, [argument]) if *w == v => {
                 work.push(argument);
                 continue;
             }
@@ -691,21 +821,31 @@ fn only_called(body: E, names: &[VarId], resume: VarId) -> bool {
             });
         });
     }
-    true
+    false
 }
 
-/// Names of the continuation get the procedure, which counts as captured from then on; `resolve` calls it.
-fn named<'a>(cx: &mut Context<'_, 'a>, e: E<'a>, resume: VarId) -> E<'a> {
-    if is_named(e, resume) {
-        let procedure = cx.alloc(e.span, ExprKind::Local(resume));
-        return cx.alloc(e.span, ExprKind::Op(Op::Captured, cx.slice(&[procedure])));
-    }
-    let e = cx.map(e, &mut |cx, e| named(cx, e, resume));
+/// Calls of the continuation become calls of the procedure, and so does `resolve`. As a value it is an object of its own:
+/// a procedure can be told from a continuation.
+fn named<'a>(cx: &mut Context<'_, 'a>, e: E<'a>, names: &[VarId], resume: VarId) -> E<'a> {
+    let procedure = cx.alloc(e.span, ExprKind::Local(resume));
     match e.kind {
+        ExprKind::Let(v, init, body) if names.contains(&v) => {
+            let object = is_value(body, v);
+            let init = cx.alloc(init.span, ExprKind::Op(Op::Captured { object }, cx.slice(&[procedure])));
+            let body = named(cx, body, names, resume);
+            cx.alloc(e.span, ExprKind::Let(v, init, body))
+        }
+        ExprKind::Call(Expr { kind: ExprKind::Local(v), .. }, [argument]) if names.contains(v) => {
+            let argument = named(cx, argument, names, resume);
+            cx.alloc(e.span, ExprKind::Call(procedure, cx.slice(&[argument])))
+        }
         ExprKind::Resolve(Some(k), value, _) if k == resume => {
-            let procedure = cx.alloc(e.span, ExprKind::Local(resume));
+            let value = named(cx, value, names, resume);
             cx.alloc(e.span, ExprKind::Call(procedure, cx.slice(&[value])))
         }
-        _ => e,
+        _ if is_named(e, resume) => {
+            cx.alloc(e.span, ExprKind::Op(Op::Captured { object: true }, cx.slice(&[procedure])))
+        }
+        _ => cx.map(e, &mut |cx, e| named(cx, e, names, resume)),
     }
 }

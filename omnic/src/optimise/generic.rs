@@ -36,6 +36,12 @@ pub fn run<'a>(cx: &mut Context<'_, 'a>, e: E<'a>) -> E<'a> {
     on_list(cx, e, operator, worker, f, xs)
 }
 
+/// Is this the operator of a call that takes the table, or would take it?
+pub fn is_fallback<'a>(cx: &Context<'_, 'a>, operator: E<'a>) -> bool {
+    let ExprKind::Global(Global { name, module: None }) = operator.kind else { return false };
+    ON_LISTS.iter().any(|row| row.0 == name.name()) && !cx.known.open && cx.known.is_untouched(name)
+}
+
 fn on_list<'a>(cx: &mut Context<'_, 'a>, e: E<'a>, operator: E<'a>, worker: Global, f: E<'a>, xs: E<'a>) -> E<'a> {
     let name =
         |name: &str| VarInfo { name: Sym::new(name), span: e.span, assigned: false, captured: false, boxed: false };

@@ -81,8 +81,14 @@ fn is_worthwhile<'a>(cx: &Context<'_, 'a>, g: Global, args: &[E<'a>]) -> bool {
     if nodes > limit && (nodes > HIGHER_ORDER || !higher()) {
         return false;
     }
-    // A handler around the call of a lambda: what that signals is found by the pass `handlers`.
-    let lambdas = args.iter().any(|a| matches!(a.kind, ExprKind::Lambda(_)));
+    // A handler around the call of a known procedure: what that signals is found by the passes `handlers` and
+    // `continuations`.
+    let code = |a: &E<'a>| match a.kind {
+        ExprKind::Lambda(_) => true,
+        ExprKind::Global(g) => cx.known.lambda(g).is_some(),
+        _ => false,
+    };
+    let lambdas = args.iter().any(code);
     !any(lambda.body, &mut |e| match e.kind {
         ExprKind::Global(other) => cx.known.same(other, g),
         ExprKind::Handle(_) | ExprKind::Resolve(..) => !lambdas,

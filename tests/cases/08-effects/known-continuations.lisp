@@ -332,3 +332,75 @@
 (define (f) (set! total (+ total (signal choose 1))) (set! a.[0] (signal choose 2)) (list total a.[0]))
 (list (handle (list (f)) (choose n (with-continuation k (append (k n) (k (* 10 n)))))) total)
 ;;; value: (((1 2) (1 20) (10 2) (10 20)) 10)
+
+;;; case: a library function over an array with a procedure that signals
+(define (pairs xs ys) (map (lambda (x) (map (lambda (y) (signal emit (* x y))) ys) (signal choose x)) xs))
+(define out nil)
+(define r (handle (list 'all (pairs [1] '(3)) (signal choose 'last))
+  (emit x (begin (set! out (cons x out)) (resolve nil)))
+  (choose x (with-continuation k (list (k x) (k x))))))
+(list r (reverse out))
+;;; value: ((((all [1] last) (all [1] last)) ((all [1] last) (all [1] last))) (3))
+
+;;; case: a library function over an array is left by a clause
+(define (find-big xs) (filter (lambda (x) (if (> x 2) (signal found x) (signal seen x))) xs) 'none)
+(define (run xs)
+  (handle (list 'value (find-big xs))
+    (found x (list 'found x))
+    (seen x (with-continuation k (cons x (k nil))))))
+(list (run [1 2 3 4]) (run [1]) (run nil) (run '(5)))
+;;; value: ((1 2 found 3) (1 value none) (value none) (found 5))
+
+;;; case: a generator over arrays in a loop
+(define (rows n) (if (= n 0) 'end (begin (map (lambda (x) (signal emit (* n x))) [1 2]) (rows (- n 1)))))
+(define (generate n) (handle (begin (rows n) nil) (emit x (with-continuation k (cons x (lambda () (k nil)))))))
+(define (all g) (if (null? g) nil (cons (car g) (all ((cdr g))))))
+(define g (generate 3))
+(list (all g) (all g))
+;;; value: ((3 6 2 4 1 2) (3 6 2 4 1 2))
+
+;;; case: a library function with a procedure that signals fails as ever
+(define (f xs) (list 1 (map (lambda (x) (signal choose x)) xs)))
+(list (handle (handle (f 5) (choose x (with-continuation k (k x)))) (raise m m)))
+;;; value: ("no matching method 'map' for (Closure, Int)")
+
+;;; case: a large procedure that signals is shared by both ways of a library function
+(define (f xs)
+  (map (lambda (x)
+         (let (a (+ x 1) b (* x 2) c (- x 3))
+           (if (> a b) (list a b c (signal choose x)) (if (= b c) (list b (signal choose c)) (list c (signal choose (+ a b c)) x)))))
+       xs))
+(define (run xs) (handle (list (f xs)) (choose x (with-continuation k (append (k x) (k 'b))))))
+(list (run '(0 5)) (run [0]))
+;;; value: ((((1 0 -3 0) (2 18 5)) ((1 0 -3 0) (2 b 5)) ((1 0 -3 b) (2 18 5)) ((1 0 -3 b) (2 b 5))) ((1 0 -3 0) (1 0 -3 b)))
+
+;;; case: a handler in a function of a procedure, called with a lambda and with a function
+(define (all-of thunk) (handle (list (thunk)) (fail _ nil) (choose xs (with-continuation k (foldr append nil (map k xs))))))
+(define (puzzle)
+  (let (a (signal choose '(1 2 3)) b (signal choose '(1 2 3)))
+    (if (= (+ a b) 4) (list a b) (signal fail nil))))
+(list (all-of puzzle) (all-of (lambda () (* 2 (signal choose '(1 2))))) (map all-of (list puzzle)))
+;;; value: (((1 3) (2 2) (3 1)) (2 4) (((1 3) (2 2) (3 1))))
+
+;;; case: what a continuation is, as a value
+(define (f) (list (signal choose nil) 'end))
+(handle (f)
+  (choose _ (with-continuation k
+    (list (continuation? k) (procedure? k) (closure? k) (type-of k) (format "%s" k) (k 1) (map k '(2 3)) (apply k '(4)) (k)))))
+;;; value: (true true nil Any "#<continuation>" (1 end) ((2 end) (3 end)) (4 end) (nil end))
+
+;;; case: a continuation that is a value is applied to more arguments than one
+(define (f) (let (x (signal choose nil)) (lambda (y) (list x y))))
+(define ks nil)
+(define r (handle (f) (choose _ (with-continuation k (begin (set! ks (list k)) (k 1 2))))))
+(list r ((car ks) 3 4) (((car ks) 5) 6))
+;;; value: ((1 2) (3 4) (5 6))
+
+;;; case: tail calls of a continuation that is a value take no stack
+(define current nil)
+(define (loop i) (if (= i 0) 'done (begin (signal pause nil) (loop (- i 1)))))
+(define (start n) (handle (loop n) (pause _ (with-continuation k (begin (set! current k) 'paused)))))
+(define (drive r n) (if (= r 'paused) (drive (current nil) (+ n 1)) (list r n)))
+(drive (start 2000) 0)
+;;; value: (done 2000)
+;;; stress
