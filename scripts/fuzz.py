@@ -458,6 +458,81 @@ class EffectGen:
         return "\n".join(out) + "\n"
 
 
+class KnownGen(EffectGen):
+    """Handlers that name their continuation around known functions: what the compiler makes closures of."""
+
+    def clause(self, tag, depth, env, context):
+        r = self.r
+        x, k = self.name("x"), self.name("k")
+        calls = " ".join(self.resumption(depth - 1, env + [x], context, k) for _ in range(r.randint(1, 2)))
+        value = self.expr(depth - 2, env + [x], context)
+        return r.choice([
+            f"(({tag} {k} {x}) (list {calls}))",
+            f"({tag} {x} (with-continuation {k} (list {value} {calls})))",
+            f"({tag} {x} (with-continuation {k} (let loop (i 0 acc nil) (if (= i 2) acc (loop (+ i 1) (cons {calls} acc))))))",
+            f"({tag} {x} (with-continuation {k} (begin (save {k}) (list {calls}))))",
+            f"({tag} {x} (with-continuation {k} (map {k} (if (spend) (list {x} 1) nil))))",
+            f"({tag} {x} (with-continuation {k} (let (later (lambda (v) {self.resumption(0, [x], context, k)})) (list (later 1) (later 2)))))",
+            f"({tag} {x} (resolve {value}))",
+            f"({tag} {x} (list 'left {value}))",
+            f"({tag} {x} (list {value} (resolve {value})))",
+        ])
+
+    def handle(self, depth, env, context):
+        tags = self.r.sample(TAGS, self.r.randint(1, 3))
+        clauses = [self.clause(t, depth - 1, env, context) for t in tags]
+        return f"(handle (list {self.expr(depth - 1, env, context)} (signal {tags[0]} 1)) {' '.join(clauses)})"
+
+    def expr(self, depth, env, context=frozenset()):
+        r = self.r
+        if depth <= 0:
+            return self.atom(env)
+        e = lambda env=env: self.expr(depth - 1, env, context)  # noqa: E731
+        v, w = self.name("v"), self.name("w")
+        choices = [
+            (2, lambda: f"(add {e()} {e()})"),
+            (1, lambda: f"(list {e()} {self.atom(env)} {e()})"),
+            (1, lambda: f"(begin {e()} {e()} {e()})"),
+            (2, lambda: f"(let ({v} {e()} {w} {e(env + [v])}) (list {e(env + [v, w])} {v}))"),
+            (2, lambda: f"(if {e()} {e()} {e()})"),
+            (1, lambda: f"(and {e()} (or {e()} {e()}))"),
+            (1, lambda: f"(begin (set! g (add g {e()})) g)"),
+            (2, lambda: f"(let ({v} {e()}) (begin (set! {v} (list {v} {e(env + [v])})) (list {e(env + [v])} {v})))"),
+            (5, lambda: f"(signal {r.choice(TAGS)} {e()})"),
+            (1, lambda: self.handle(depth, env, context)),
+            (2, lambda: f"(match {e()} ([{v} {w}] {e(env + [v, w])}) (1 {e()}) ((? {e(env + [v])} {v}) {e(env + [v])}) (_ {e()}))"),
+            (1, lambda: f"(let loop (i 0 acc nil) (if (= i {r.randint(1, 3)}) acc (loop (+ i 1) (cons {e(env + ['i'])} acc))))"),
+            (1, lambda: f"(let loop (i 0) (if (= i {r.randint(1, 3)}) nil (cons {e(env + ['i'])} (loop (+ i 1)))))"),
+            (1, lambda: f"(let ({v} (lambda ({w}) {e(env + [w])})) (list ({v} 1) ({v} {e()})))"),
+            (1, lambda: f"(map (lambda ({v}) {e(env + [v])}) {r.choice(['(list 1 2)', '[1 2]', e()])})"),
+            (1, lambda: f"(ref [{e()} {e()}] 1)"),
+            (0.3, lambda: f"(again {e()})"),
+            (0.2, lambda: f"(reset (add {self.atom(env)} (shift {v} ({v} 1))))"),
+        ]
+        for name, count in self.functions[-3:]:
+            choices.append((2, lambda name=name, count=count: f"({name} {' '.join(e() for _ in range(count))})"))
+        return r.choices([c[1] for c in choices], [c[0] for c in choices])[0]()
+
+    def program(self):
+        out = EFFECTS.split("\n")[1:6] + [EFFECTS.split("\n")[7], "(define g 0)"]
+        for _ in range(self.r.randint(2, 5)):
+            params = [self.name("p") for _ in range(self.r.randint(1, 2))]
+            name = self.name("f")
+            body = self.expr(self.r.randint(2, 3), params)
+            if self.r.random() < 0.4:
+                p = params[0]
+                again = f"({name} (- {p} 1) {' '.join(params[1:])})"
+                body = f"(if (int? {p}) (if (> {p} 0) {self.r.choice(['(begin', '(list'])} {body} {again}) {body}) nil)"
+            out.append(f"(define ({' '.join([name] + params)}) {body})")
+            self.functions.append((name, len(params)))
+        out.append(f"(define (all) (list {' '.join(self.expr(2, []) for _ in range(3))}))")
+        # Every tag has a handler in the end.
+        rest = " ".join(f"({t} x (resolve (list '{t} x)))" for t in TAGS)
+        for _ in range(self.r.randint(2, 4)):
+            out.append(f"(set! supply 12) (set! saved nil) (println (handle {self.handle(4, [], frozenset())} {rest}))")
+        return "\n".join(out) + "\n"
+
+
 def run(command, directory, environment):
     try:
         done = subprocess.run(command, cwd=directory, env=environment, capture_output=True, timeout=60)
@@ -485,7 +560,8 @@ def main():
     for i in range(args.count):
         path = os.path.join(directory, f"p{i}.omni")
         with open(path, "w", encoding="utf-8") as f:
-            f.write((EffectGen if args.effects else Gen)(args.seed * 100003 + i).program())
+            generator = (KnownGen if i % 2 else EffectGen) if args.effects else Gen
+            f.write(generator(args.seed * 100003 + i).program())
         paths.append(path)
     with open(os.path.join(directory, "list"), "w") as f:
         f.write("".join(p + "\n" for p in paths))

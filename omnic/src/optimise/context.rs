@@ -92,6 +92,13 @@ impl<'p, 'a> Context<'p, 'a> {
         }
     }
 
+    /// The operator of a call that was not a variable: errors do not name it.
+    pub fn anonymous(&self, operator: E<'a>) -> E<'a> {
+        let yes = self.alloc(operator.span, ExprKind::Const(Const::True));
+        let no = self.alloc(operator.span, ExprKind::Const(Const::Nil));
+        self.alloc(operator.span, ExprKind::If(yes, operator, no))
+    }
+
     /// Applies `f` to every direct part of `e`, bodies of lambdas included.
     pub fn map(&mut self, e: E<'a>, f: &mut dyn FnMut(&mut Self, E<'a>) -> E<'a>) -> E<'a> {
         let mut changed = false;
@@ -310,6 +317,18 @@ impl Free {
 
     fn bind(&mut self, v: VarId) {
         self.all.remove(&v);
+    }
+}
+
+/// What [`Context::anonymous`] has made.
+pub fn behind_anonymous<'a>(operator: E<'a>) -> Option<E<'a>> {
+    match operator.kind {
+        ExprKind::If(
+            Expr { kind: ExprKind::Const(Const::True), .. },
+            inner,
+            Expr { kind: ExprKind::Const(Const::Nil), .. },
+        ) => Some(inner),
+        _ => None,
     }
 }
 

@@ -22,6 +22,7 @@ use super::inline::copied;
 use super::signals::{handles, indexes_quietly, is_quiet};
 use super::{generic, inline, simplify, specialise};
 use omni_rt::core::ir::*;
+use omni_rt::core::names::operator_name;
 use omni_rt::core::walk::{Child, each_child};
 use omni_rt::syntax::Span;
 use omni_rt::value::Sym;
@@ -523,10 +524,11 @@ impl<'a> Conversion<'a> {
             if at > last || procedure || cx.is_atom(part) {
                 return part;
             }
-            let name = if let ExprKind::Global(g) = part.kind { g.name } else { Sym::new("value") };
-            let v = self.fresh(cx, name, part.span);
+            let name = operator_name(part, &cx.vars);
+            let v = self.fresh(cx, name.unwrap_or(Sym::new("value")), part.span);
             bound.push((v, part));
-            cx.alloc(part.span, ExprKind::Local(v))
+            let read = cx.alloc(part.span, ExprKind::Local(v));
+            if at == 0 && is_call && name.is_none() { cx.anonymous(read) } else { read }
         });
         Some(bound.into_iter().rev().fold(new, |body, (v, part)| cx.alloc(e.span, ExprKind::Let(v, part, body))))
     }

@@ -9,10 +9,12 @@
 //! - A variable that is called stays when its value has another name, for errors name the operator.
 //! - A lambda that is called once moves; one that is called more often is copied if it is tiny.
 
-use super::context::{Context, any, size};
+use super::context::{Context, any, behind_anonymous, size};
 use super::copy::Copier;
 use super::fold::{self, KnownList};
+use super::inline::is_procedure;
 use omni_rt::core::ir::*;
+use omni_rt::core::names::operator_name;
 use omni_rt::core::walk::{Child, each_child};
 use omni_rt::prims::{self, Arity, PrimId};
 use rustc_hash::FxHashMap;
@@ -340,7 +342,24 @@ impl<'a> Round<'a> {
                 },
                 _ => self.arguments(cx, e, operator, args),
             },
-            _ => self.parts(cx, e),
+            _ => {
+                let inner = behind_anonymous(operator).unwrap_or(operator);
+                let new = self.expr(cx, inner);
+                let named = |e| operator_name(e, &cx.vars);
+                let operator = if named(new) == named(operator) || is_procedure(cx, new) {
+                    new
+                } else if std::ptr::eq(new, inner) {
+                    operator
+                } else {
+                    cx.anonymous(new)
+                };
+                let ExprKind::Call(before, _) = e.kind else { return e };
+                if std::ptr::eq(before, operator) {
+                    return self.arguments(cx, e, operator, args);
+                }
+                let e = cx.alloc(e.span, ExprKind::Call(operator, args));
+                self.arguments(cx, e, operator, args)
+            }
         }
     }
 

@@ -306,3 +306,19 @@ fn continuations_stay_where_the_handler_could_be_found() {
     let with = optimised(&format!("{pick} (define (run f) (handle (list (pick 1) (f 1)) {clause}))"), "");
     assert!(!with.contains("(handle"), "{with}");
 }
+
+#[test]
+fn continuations_as_values_and_library_functions_on_unknown_collections() {
+    let clause = "(choose x (with-continuation k (map k x)))";
+    let with = optimised(&format!("(define (f) (list (signal choose 1))) (handle (f) {clause})"), "");
+    assert!(!with.contains("(handle") && with.contains("@captured-object"), "{with}");
+    // On a list the loop is rewritten; what only the dispatch table knows gets a handler of its own.
+    let clause = "(choose x (with-continuation k (list (k x) (k 0))))";
+    let each = "(define (f xs) (handle (list (map (lambda (x) (signal choose x)) xs))";
+    let with = optimised(&format!("{each} {clause}))"), "");
+    assert!(with.contains("(@cons true (call map") && with.contains("(call choose."), "{with}");
+    // A handler in a function goes to the function that it is given.
+    let all = format!("(define (all thunk) (handle (list (thunk)) {clause})) (define (pick) (+ 1 (signal choose 1)))");
+    let with = optimised(&format!("{all} (all pick)"), "");
+    assert!(!with.contains("(handle") && !with.contains("pick"), "{with}");
+}

@@ -404,3 +404,16 @@
 (drive (start 2000) 0)
 ;;; value: (done 2000)
 ;;; stress
+
+;;; case: an operator that was chosen is not named by errors
+(define (f x) ((signal choose x) (signal choose 2)))
+(handle (list (f 1)) (choose x (with-continuation k (list (k x) (k x)))))
+;;; error: called value is Int, not a function
+;;; at: 1:15
+
+;;; case: an operator that is a variable is named
+(define h 7)
+(define (f x) (h (signal choose x)))
+(set! h 8)
+(handle (list (f 1)) (choose x (with-continuation k (list (k x) (k x)))))
+;;; error: 'h' is Int, not a function

@@ -202,3 +202,15 @@ f
 (define (f y) (list (bump y) y (bump y)))
 (f 1)
 ;;; value: (2 1 2)
+
+;;; case: errors do not name an operator that was not a variable
+(define (f x v) ((if 3 x v) v))
+(define (g l) (if (null? l) nil (cons (f (car l) 1) (g (cdr l)))))
+(g (list car 5))
+;;; error: car: argument must be a pair
+;;; case: errors do not name an operator that was not a variable, which is no procedure
+(define (f x v) ((if 3 x v) v))
+(define (g l) (if (null? l) nil (cons (f (car l) 1) (g (cdr l)))))
+(g (list (lambda (x) x) 5))
+;;; error: called value is Int, not a function
+;;; at: 1:17
