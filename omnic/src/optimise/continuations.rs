@@ -504,13 +504,14 @@ impl<'a> Conversion<'a> {
             operands.truncate(1);
         }
         let mut last = None;
+        let is_call = matches!(e.kind, ExprKind::Call(..));
         for (i, operand) in operands.iter().enumerate() {
-            if self.visit(cx, operand)? {
+            let own = matches!(operand.kind, ExprKind::Local(v) if i == 0 && is_call && self.own.contains(&v));
+            if !own && self.visit(cx, operand)? {
                 last = Some(i);
             }
         }
         let last = last?;
-        let is_call = matches!(e.kind, ExprKind::Call(..));
         let mut bound: Vec<(VarId, E<'a>)> = Vec::new();
         let mut i = 0;
         let new = cx.map(e, &mut |cx, part| {
