@@ -8,6 +8,7 @@ use crate::prims::{self, PrimId};
 use crate::syntax::Span;
 use crate::value::Value;
 use crate::value::object::{self, Kind, closure_aux, header};
+use std::cell::UnsafeCell;
 
 pub use crate::value::object::LambdaMeta;
 
@@ -196,7 +197,8 @@ pub fn set_box(b: Value, v: Value) {
 /// The object of a closure without captures, outside of the heap.
 #[repr(C, align(16))]
 pub struct StaticClosure {
-    header: u64,
+    /// A definition may set the flag that says "named": the object must not be in read-only memory.
+    header: UnsafeCell<u64>,
     code: *const (),
     meta: *const LambdaMeta,
     padding: u64,
@@ -207,7 +209,7 @@ unsafe impl Sync for StaticClosure {}
 
 impl StaticClosure {
     pub const fn new(code: *const (), meta: &'static LambdaMeta, aux: u16) -> StaticClosure {
-        StaticClosure { header: header(Kind::Closure, aux, 3), code, meta, padding: 0 }
+        StaticClosure { header: UnsafeCell::new(header(Kind::Closure, aux, 3)), code, meta, padding: 0 }
     }
 
     /// The closure as a value.

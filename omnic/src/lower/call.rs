@@ -325,8 +325,13 @@ impl<'a> Builder<'_, '_, 'a> {
         let name = self.program.symbol(g.name);
         if self.program.is_plain_define(g) {
             self.push(match value.kind {
-                ExprKind::Const(_) | ExprKind::Prim(..) | ExprKind::Op(..) => quote!(#cell.set(#value_code);),
-                // A closure without a name gets this one.
+                ExprKind::Const(_) | ExprKind::Op(Op::ArrayLiteral | Op::DictLiteral, _) => {
+                    quote!(#cell.set(#value_code);)
+                }
+                ExprKind::Prim(id, _) if super::counts::is_plain(&self.program.globals, id) => {
+                    quote!(#cell.set(#value_code);)
+                }
+                // A closure without a name gets this one, one with types becomes a method.
                 _ => quote!(rt::define_variable(&#cell, #name, #value_code);),
             });
             return Code::stable(value_code);

@@ -54,6 +54,13 @@ const PLAIN: &[&str] = &[
     "sort",
 ];
 
+/// Is the result of this primitive never a procedure, whatever methods the program has added to it?
+pub(super) fn is_plain(globals: &Globals, id: PrimId) -> bool {
+    let name = prims::get(id).name;
+    let symbol = Sym::new(name);
+    PLAIN.contains(&name) && !globals.is_stored(symbol) && !globals.is_extended(symbol)
+}
+
 struct Counts<'p, 'a> {
     globals: Globals<'a>,
     /// Names and numbers of fields of the types behind the variables that hold their constructors.
@@ -201,11 +208,7 @@ impl<'a> Counts<'_, 'a> {
         match e.kind {
             ExprKind::Const(Const::Opaque(_)) => false,
             ExprKind::Const(_) => true,
-            ExprKind::Prim(id, _) => {
-                let name = prims::get(id).name;
-                let symbol = Sym::new(name);
-                PLAIN.contains(&name) && !self.globals.is_stored(symbol) && !self.globals.is_extended(symbol)
-            }
+            ExprKind::Prim(id, _) => is_plain(&self.globals, id),
             ExprKind::If(_, a, b) => self.is_plain(a) && self.is_plain(b),
             ExprKind::Seq(es) => es.last().is_some_and(|e| self.is_plain(e)),
             ExprKind::Let(_, _, body) | ExprKind::Fix(_, body) => self.is_plain(body),

@@ -82,3 +82,22 @@ x
 (define my-car car)
 (list my-car (my-car '(1)))
 ;;; value: (#<primitive car> 1)
+
+;;; case: a definition names a closure that was made without a name elsewhere
+(println (let (f (lambda (x) x)) (define named f)))
+(define (give) (lambda (y) y))
+(define first (give))
+(define second (give))
+(define all (list (lambda (z) z) (lambda (z) (list z))))
+(define third (car all))
+(define fourth [(lambda (v) v)].[0])
+(list named first second third fourth (= first second) all)
+;;; out: #<λ named (x)>
+;;; value: (#<λ named (x)> #<λ first (y)> #<λ second (y)> #<λ third (z)> #<λ fourth (v)> nil (#<λ third (z)> #<λ (z)>))
+
+;;; case: a definition of a closure with types out of a data structure adds a method
+(define all (list (lambda ((^Int n)) 'int) (lambda ((^String s)) 'string)))
+(define kind (car all))
+(define kind (ref all 1))
+(list kind (kind 1) (kind "s"))
+;;; value: (#<dispatch kind 2 methods> int string)
