@@ -150,6 +150,14 @@ fn a_project_is_built_as_its_manifest_says() {
     let has_debug_info = |bytes: &[u8]| bytes.windows(13).any(|w| w == b"\0.debug_info\0");
     assert!(!cfg!(target_os = "linux") || has_debug_info(&bytes));
 
+    // Errors have their places in the program.
+    std::fs::write(directory.path().join("src/bad.omni"), "(println 1)\n(car 5)\n").unwrap();
+    assert_eq!(omnic(directory.path(), &["build", "--dev", "src/bad.omni", "-o", "bad"]).status.code(), Some(0));
+    let built = Command::new(directory.path().join("bad")).output().unwrap();
+    let run = omnic(directory.path(), &["run", "src/bad.omni"]);
+    assert!(stderr(&run).starts_with("Error at line 2, column 1: car"), "{}", stderr(&run));
+    assert_eq!(seen(&built), seen(&run));
+
     // The command line comes first.
     std::fs::write(directory.path().join("omni.toml"), manifest("Oz") + "debug-info = \"none\"\n").unwrap();
     let output = omnic(directory.path(), &["build", ".", "-o", "elsewhere", "--keep", "kept"]);

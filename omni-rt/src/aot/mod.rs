@@ -16,6 +16,7 @@
 //! | [`handlers`] | effects and continuations |
 //! | [`declarations`] | types, effects, modules, foreign functions |
 //! | [`foreign`] | direct calls of C functions |
+//! | [`rust`] | calls of Rust functions |
 //! | [`once`] | the inline operations as calls |
 //! | [`general`] | the general case by name: what a program that knows nothing at compile time would use |
 //!
@@ -34,6 +35,7 @@ pub mod handlers;
 pub mod instances;
 pub mod once;
 pub mod program;
+pub mod rust;
 pub mod variables;
 
 pub use crate::call::{
@@ -41,6 +43,7 @@ pub use crate::call::{
 };
 pub use crate::core::ir::{ClauseClass, SeqShape};
 pub use crate::effects::{ClauseDesc, HandleDesc, check_stack};
+pub use crate::error::R as RustResult;
 pub use crate::heap::cons;
 pub use crate::prims::{self, PrimId};
 pub use crate::syntax::Span;
@@ -54,7 +57,10 @@ pub use floats::*;
 pub use foreign::*;
 pub use handlers::*;
 pub use instances::*;
-pub use program::{Program, Source, at, double, fixnum, keep_form, main, print_form, print_kept, run_form, symbol};
+pub use program::{
+    Program, Source, at, double, fixnum, keep_form, main, print_form, print_kept, print_result, run_form, symbol,
+};
+pub use rust::{call_rust, declare_rust};
 pub use variables::*;
 
 /// nil, the value of `false`.

@@ -147,6 +147,14 @@ pub fn print_form(form: fn() -> Value, site: Span) {
     print_value(run_form(form, site));
 }
 
+/// Runs the last top-level form and prints its value unless it is nil, as the interpreter does.
+pub fn print_result(form: fn() -> Value, site: Span) {
+    let v = run_form(form, site);
+    if !v.is_nil() {
+        print_value(v);
+    }
+}
+
 fn print_value(v: Value) {
     let mut text = print::write_form(v);
     text.push('\n');

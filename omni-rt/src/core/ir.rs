@@ -223,6 +223,8 @@ pub enum Declaration<'a> {
     Library { global: Global, path: E<'a> },
     /// `[ffi λ lib]`
     Foreign { global: Global, library: Global, params: &'a [Sym], result: Option<Sym> },
+    /// `[ffi rust "path"]`
+    Rust(&'a RustFunction<'a>),
     /// `(module name (export …) body…)`; the body's expressions in order. `hidden` pairs each name
     /// that the module binds with its hidden symbol.
     Module { name: Sym, exports: &'a [Sym], hidden: &'a [(Sym, Sym)], body: &'a [E<'a>] },
@@ -233,6 +235,60 @@ pub enum Declaration<'a> {
     Import { source: ImportSource<'a>, selection: Selection<'a>, into: Option<Sym> },
     /// `(export-from mod …)`
     ExportFrom { module: Sym, selection: Selection<'a>, into: Option<Sym> },
+}
+
+/// A function of Rust (LANGUAGE §11.1).
+#[derive(Clone, Copy, Debug)]
+pub struct RustFunction<'a> {
+    pub global: Global,
+    /// As written: identifiers between `::`.
+    pub path: &'a str,
+    pub parameters: &'a [RustParameter<'a>],
+    pub result: RustType<'a>,
+    /// Place of the path.
+    pub path_span: Span,
+    /// Place of the annotation of the result, or of the head.
+    pub result_span: Span,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct RustParameter<'a> {
+    pub name: Sym,
+    pub ty: RustType<'a>,
+    pub span: Span,
+}
+
+/// An annotation of a function of Rust.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RustType<'a> {
+    Void,
+    Int,
+    Double,
+    Bool,
+    String,
+    Array(&'a RustType<'a>),
+    List(&'a RustType<'a>),
+    Dict(&'a RustType<'a>, &'a RustType<'a>),
+    Option(&'a RustType<'a>),
+    Handle(Sym),
+}
+
+impl std::fmt::Display for RustType<'_> {
+    /// As it is annotated, without the `^`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            RustType::Void => f.write_str("Void"),
+            RustType::Int => f.write_str("Int"),
+            RustType::Double => f.write_str("Double"),
+            RustType::Bool => f.write_str("Bool"),
+            RustType::String => f.write_str("String"),
+            RustType::Array(t) => write!(f, "(Array {t})"),
+            RustType::List(t) => write!(f, "(List {t})"),
+            RustType::Dict(k, v) => write!(f, "(Dict {k} {v})"),
+            RustType::Option(t) => write!(f, "(Option {t})"),
+            RustType::Handle(name) => f.write_str(name.name()),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -417,6 +417,16 @@ impl<'b> Printer<'b> {
                 let parts = [self.global(global), self.global(library), self.symbols(params), optional(result)];
                 self.form("declare-foreign", 4, &parts)
             }
+            Declaration::Rust(f) => {
+                let types: Vec<_> = f.parameters.iter().map(|p| self.atom(&p.ty.to_string())).collect();
+                let parts = [
+                    self.global(f.global),
+                    self.atom(&format!("{:?}", f.path)),
+                    self.list(1, &types),
+                    self.atom(&f.result.to_string()),
+                ];
+                self.form("declare-rust", 4, &parts)
+            }
             Declaration::Module { name, exports, hidden, body } => {
                 let table: Vec<_> =
                     hidden.iter().map(|(n, h)| self.list(2, &[self.symbol(*n), self.symbol(*h)])).collect();

@@ -35,7 +35,7 @@ impl<'a> Pass<'_, 'a> {
     }
 
     /// A plain symbol that is not `_`.
-    fn definable(&self, d: &Datum<'_>) -> Option<Sym> {
+    pub(super) fn definable(&self, d: &Datum<'_>) -> Option<Sym> {
         self.binder(d).filter(|&s| s != self.x.names.underscore)
     }
 
@@ -79,6 +79,13 @@ impl<'a> Pass<'_, 'a> {
         position: Position,
     ) -> E<'a> {
         let span = d.span;
+        if let [ffi, rust, path] = words
+            && let DatumKind::Str(text) = path.kind
+            && self.x.symbol_of(ffi).is_some_and(|s| s.name() == "ffi")
+            && self.x.symbol_of(rust).is_some_and(|s| s.name() == "rust")
+        {
+            return self.define_rust(form, span, (text, path.span), args, position);
+        }
         let names: Option<Vec<&str>> = words.iter().map(|w| self.x.symbol_of(w).map(Sym::name)).collect();
         match names.as_deref() {
             Some(["macro"]) => self.define_macro(form, d, args, position),
@@ -122,7 +129,7 @@ impl<'a> Pass<'_, 'a> {
         }
     }
 
-    fn declare(&self, span: Span, declaration: Declaration<'a>) -> E<'a> {
+    pub(super) fn declare(&self, span: Span, declaration: Declaration<'a>) -> E<'a> {
         self.node(span, ExprKind::Declare(self.arena.alloc(declaration)))
     }
 

@@ -25,6 +25,7 @@ mod pass;
 mod patterns;
 mod program;
 mod quasiquote;
+mod rust;
 mod session;
 mod stage;
 mod stepwise;

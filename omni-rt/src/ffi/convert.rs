@@ -62,7 +62,8 @@ impl CType {
     }
 }
 
-fn cannot_convert<T>(v: Value) -> Result<T, Raise> {
+/// The error for an argument that has no place on the other side.
+pub fn cannot_convert<T>(v: Value) -> Result<T, Raise> {
     raise!("ffi: cannot convert {} argument", types::type_of(v).name())
 }
 

@@ -1,4 +1,5 @@
-//! The C foreign function interface (LANGUAGE §11): libraries, foreign functions and calls of them.
+//! The foreign function interface (LANGUAGE §11): libraries of C, foreign functions and calls of them; [`rust`] and
+//! [`handle`] are about functions of Rust.
 //!
 //! The interpreter, `apply` and higher-order functions call through [`call`]; compiled code calls a foreign function
 //! that it knows directly, with the same conversions ([`convert`]). A foreign function is an object of kind `Foreign`:
@@ -6,7 +7,9 @@
 //! parameter ([`CType::letter`]).
 
 pub mod convert;
+pub mod handle;
 mod native;
+pub mod rust;
 
 use crate::core::Global;
 use crate::error::{R, Raise};
@@ -112,6 +115,9 @@ pub fn call(f: Value, args: &[Value]) -> R {
     let [result, parameters @ ..] = types else { return raise!("ffi: expected 0 args, got {}", args.len()) };
     if args.len() != parameters.len() {
         return raise!("ffi: expected {} args, got {}", parameters.len(), args.len());
+    }
+    if let Some(entry) = rust::entry(f) {
+        return entry(args);
     }
     let address = resolve(f)?;
     let mut native = Arguments::default();

@@ -181,6 +181,11 @@ impl<'u, 'a> Compiler<'u, 'a> {
                 let params = &*arena.alloc_slice_copy(params);
                 Node::new(arena, move |_| settle(crate::ffi::declare(global, library, params, result), span))
             }
+            Declaration::Rust(function) => {
+                let name = function.global.name;
+                let path = &*arena.alloc_str(function.path);
+                Node::new(arena, move |_| effects::throw(crate::ffi::rust::needs_build(name, path), span))
+            }
             Declaration::Module { name, exports, hidden, body } => {
                 let body = self.nodes(body);
                 let exports = &*arena.alloc_slice_copy(exports);

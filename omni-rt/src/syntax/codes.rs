@@ -73,6 +73,8 @@ codes! {
     TooManyParameters = "E0022";
     /// The file `omni.toml` of a project says what it cannot say.
     ProjectFile = "E0023";
+    /// A function of Rust is not what its definition says.
+    RustFunction = "E0024";
 
     /// A name is used that nothing in the program defines.
     UnboundName = "W0001";

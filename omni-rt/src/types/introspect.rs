@@ -82,6 +82,8 @@ pub fn describe(v: Value, out: &mut String) -> bool {
             out.push_str(&format!("#<primitive {}>", ffi::name(v)));
         } else if v.is_kind(Kind::Library) {
             out.push_str(&format!("#<ffi-handle:{}>", ffi::library_path(v)));
+        } else if v.is_kind(Kind::Handle) {
+            out.push_str(&format!("#<ffi-handle:{}>", ffi::handle::name(v)));
         } else {
             return false;
         }

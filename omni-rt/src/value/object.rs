@@ -60,6 +60,8 @@ pub enum Kind {
     Builder,
     Box,
     Record,
+    /// A value of Rust ([`crate::ffi::handle`]).
+    Handle,
 }
 
 /// Which words of an object hold values.

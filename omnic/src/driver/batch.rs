@@ -6,6 +6,7 @@
 use super::cli::Batch;
 use super::commands::{Stop, print_mode, read_file, write_file};
 use super::{pipeline, runtime, rustc};
+use crate::project::rust;
 use bumpalo::Bump;
 use omni_rt::syntax::source;
 use std::fmt::Write;
@@ -16,7 +17,7 @@ const SELECT: &str = "OMNI_BATCH_PROGRAM";
 /// Compiles the programs whose paths are the lines of a file. `DIR/batch` is the executable, `DIR/N.err` the report of
 /// program N if it has errors.
 pub fn batch(batch: &Batch) -> Result<(), Stop> {
-    let runtime = runtime::obtain(batch.opt_level == "0")?;
+    let runtime = runtime::obtain(batch.opt_level == "0", false)?;
     let list = String::from_utf8_lossy(&read_file(&batch.list)?).into_owned();
     let mut arms = String::new();
     let mut modules = String::new();
@@ -36,6 +37,12 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
         }
         pipeline::optimise(&mut front, &arena, super::commands::passes());
         let lowered = pipeline::lower(&front, runtime.scheme, print_mode(&batch.print));
+        if let Some(module) = &lowered.rust {
+            let lost = rust::lost_paths(module, None);
+            let report: String = lost.iter().map(|r| r.render(false)).collect();
+            write_file(&batch.dir.join(format!("{i}.err")), &report)?;
+            continue;
+        }
         frame_pointers |= lowered.frame_pointers;
         let tokens = lowered.tokens;
         write_file(
@@ -56,6 +63,7 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
         opt_level: batch.opt_level.clone(),
         debug_info: "0",
         sanitizer: None,
+        native: None,
         frame_pointers,
         names: Vec::new(),
         store: None,

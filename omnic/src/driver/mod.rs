@@ -4,10 +4,12 @@
 //! |---|---|
 //! | [`cli`] | the command line as one table |
 //! | [`target`] | the file or project that a command is about, with its settings |
+//! | [`build`] | from Core to an executable |
 //! | [`pipeline`] | the stages from text to Rust, in order |
 //! | [`deep`] | forms nested too deeply to compile |
 //! | [`runtime`] | the runtime library, built once per toolchain and kept in the cache |
 //! | [`rustc`] | the Rust compiler as a process |
+//! | [`native`] | functions of Rust |
 //! | [`incremental`] | directories of builds that reuse what the last one left |
 //! | [`timing`] | time spent, progress |
 //! | [`batch`] | many programs in one executable, for the tests |
@@ -17,11 +19,13 @@
 #![allow(clippy::disallowed_methods)]
 
 mod batch;
+mod build;
 mod cli;
 mod commands;
 mod deep;
 mod imports;
 mod incremental;
+mod native;
 pub(crate) mod pipeline;
 mod runtime;
 mod rustc;

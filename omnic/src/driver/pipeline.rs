@@ -35,6 +35,12 @@ impl Front<'_> {
         self.sources.iter().find(|s| s.number == number).map_or("", |s| &s.name)
     }
 
+    /// Does the program define functions of Rust?
+    pub fn calls_rust(&self) -> bool {
+        let imported = self.imports.files.iter().flat_map(|f| &f.units);
+        self.units.iter().chain(imported).any(|u| lower::defines_rust(u.body))
+    }
+
     pub fn has_errors(&self) -> bool {
         self.reports.iter().any(Diagnostic::is_error)
     }

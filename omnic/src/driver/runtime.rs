@@ -5,6 +5,7 @@
 //! publishes the result with one rename. Each entry records which scheme of tail calls the toolchain supports, as the
 //! probe found out (DESIGN §3).
 
+use super::native::RustError;
 use crate::lower::Scheme;
 use std::collections::hash_map::DefaultHasher;
 use std::fs::{self, File};
@@ -41,6 +42,8 @@ pub enum Failure {
     User(String),
     /// rustc does not accept the sanitizer that the project asks for: its words.
     Sanitizer(String),
+    /// What rustc says of a program with functions of Rust, and how it would print it.
+    Rust(Vec<RustError>, String),
     /// A bug in the compiler.
     Bug(String),
 }
@@ -66,8 +69,9 @@ fn cache() -> Option<PathBuf> {
 }
 
 /// The runtime for the toolchain in use; built now if the cache does not hold it. Without optimisation no toolchain
-/// turns calls into jumps, so such programs ask for `trampoline`.
-pub fn obtain(trampoline: bool) -> Result<Runtime, Failure> {
+/// turns calls into jumps, so such programs ask for `trampoline`; those with functions of Rust ask for a runtime through
+/// which panics `unwind`.
+pub fn obtain(trampoline: bool, unwind: bool) -> Result<Runtime, Failure> {
     let rustc = which::which("rustc")
         .map_err(|_| Failure::User("rustc was not found; install the Rust toolchain (https://rustup.rs)".into()))?;
     let cache = cache().ok_or_else(|| Failure::User("no cache directory: set OMNIC_CACHE or HOME".into()))?;
@@ -75,6 +79,9 @@ pub fn obtain(trampoline: bool) -> Result<Runtime, Failure> {
     let mut hasher = DefaultHasher::new();
     let forced = trampoline || std::env::var_os(TAIL_CALLS).is_some_and(|v| v == "trampoline");
     (files::HASH, &version, PROBE, forced).hash(&mut hasher);
+    if unwind {
+        "unwind".hash(&mut hasher);
+    }
     let dir = cache.join(format!("runtime-{:016x}", hasher.finish()));
     if let Some(scheme) = published(&dir) {
         return Ok(Runtime { dir, cache, scheme, rustc });
@@ -92,7 +99,7 @@ pub fn obtain(trampoline: bool) -> Result<Runtime, Failure> {
     if published(&dir).is_none() {
         // Whoever holds the lock is the only builder: what others have begun was given up.
         remove_abandoned(&cache);
-        build(&rustc, &cache, &dir, forced)?;
+        build(&rustc, &cache, &dir, forced, unwind)?;
     }
     let scheme = published(&dir).ok_or_else(|| Failure::Bug("the runtime was built but is not there".into()))?;
     Ok(Runtime { dir, cache, scheme, rustc })
@@ -199,20 +206,20 @@ fn used_dependencies(manifest: &str) -> String {
     out
 }
 
-fn build(rustc: &Path, cache: &Path, dir: &Path, trampoline: bool) -> Result<(), Failure> {
+fn build(rustc: &Path, cache: &Path, dir: &Path, trampoline: bool, unwind: bool) -> Result<(), Failure> {
     let work = tempfile::Builder::new()
         .prefix(BUILDING)
         .tempdir_in(cache)
         .map_err(|e| cannot("create a directory in", cache, e))?;
     write_source(work.path(), "")?;
     let ready = work.path().join("ready");
-    build_library(work.path(), &ready, trampoline)?;
+    build_library(work.path(), &ready, trampoline, unwind)?;
     let scheme = if trampoline {
         "trampoline"
     } else if probe(rustc, work.path(), &ready) {
         "sibling"
     } else {
-        build_library(work.path(), &ready, true)?;
+        build_library(work.path(), &ready, true, unwind)?;
         "trampoline"
     };
     let path = ready.join("scheme");
@@ -225,7 +232,7 @@ fn build(rustc: &Path, cache: &Path, dir: &Path, trampoline: bool) -> Result<(),
     Ok(())
 }
 
-fn build_library(work: &Path, ready: &Path, trampoline: bool) -> Result<(), Failure> {
+fn build_library(work: &Path, ready: &Path, trampoline: bool, unwind: bool) -> Result<(), Failure> {
     let cargo = which::which("cargo")
         .map_err(|_| Failure::User("cargo was not found; install the Rust toolchain (https://rustup.rs)".into()))?;
     let target = work.join("target");
@@ -243,6 +250,9 @@ fn build_library(work: &Path, ready: &Path, trampoline: bool) -> Result<(), Fail
         .stderr(Stdio::piped());
     if trampoline {
         command.args(["--features", "trampoline"]);
+    }
+    if unwind {
+        command.env("CARGO_PROFILE_RELEASE_PANIC", "unwind");
     }
     let mut child = command.spawn().map_err(|e| Failure::User(format!("cannot run cargo: {e}")))?;
     let errors = child.stderr.take();
@@ -303,7 +313,7 @@ fn probe(rustc: &Path, work: &Path, ready: &Path) -> bool {
     }
     ["1", "3"].iter().all(|level| {
         let program = work.join(format!("probe-{level}"));
-        let compiled = super::rustc::base(rustc, &ready.join("libomni_rt.rlib"), &ready.join("deps"))
+        let compiled = super::rustc::base(rustc, &ready.join("libomni_rt.rlib"), &ready.join("deps"), "abort")
             .args(["-C", &format!("opt-level={level}")])
             .arg(&source)
             .arg("-o")

@@ -1,8 +1,9 @@
 //! The Rust compiler as a process: flags, and what its failure means.
 
+use super::native::{self, Native};
 use super::runtime::{Failure, Runtime};
 use super::timing;
-use crate::lower::FRAME_POINTERS;
+use crate::lower::{FRAME_POINTERS, RUST_CRATE};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub struct Options {
     pub opt_level: String,
     /// Argument of rustc's `debuginfo`.
     pub debug_info: &'static str,
+    /// The crate with functions of Rust.
+    pub native: Option<Native>,
     /// Argument of rustc's `sanitizer`.
     pub sanitizer: Option<&'static str>,
     /// See `Lowered`.
@@ -31,14 +34,17 @@ pub struct Options {
 }
 
 /// A `rustc` command with what every compilation against the runtime needs.
-pub fn base(rustc: &Path, library: &Path, dependencies: &Path) -> Command {
+/// `panic` is what a panic does.
+pub fn base(rustc: &Path, library: &Path, dependencies: &Path, panic: &str) -> Command {
     let mut command = Command::new(rustc);
     let mut path = std::ffi::OsString::from("dependency=");
     path.push(dependencies);
     let mut library_arg = std::ffi::OsString::from("omni_rt=");
     library_arg.push(library);
     command
-        .args(["--edition=2024", "--crate-type=bin", "--cap-lints=allow", "-C", "panic=abort"])
+        .args(["--edition=2024", "--crate-type=bin", "--cap-lints=allow"])
+        .arg("-C")
+        .arg(format!("panic={panic}"))
         .args(["-C", "codegen-units=1"])
         .arg("--extern")
         .arg(library_arg)
@@ -58,7 +64,16 @@ pub const FRAME_POINTER_SETTINGS: &str =
 
 /// Compiles the Rust file `source` to the executable `output`.
 pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Options) -> Result<(), Failure> {
-    let mut command = base(&runtime.rustc, &runtime.library(), &runtime.dependencies());
+    let panic = if options.native.is_some() { "unwind" } else { "abort" };
+    let mut command = base(&runtime.rustc, &runtime.library(), &runtime.dependencies(), panic);
+    if let Some(native) = &options.native {
+        let mut library = std::ffi::OsString::from(format!("{RUST_CRATE}="));
+        library.push(&native.library);
+        command.arg("--error-format=json").arg("--extern").arg(library);
+        for folder in &native.folders {
+            command.arg("-L").arg(folder);
+        }
+    }
     command.args(["--crate-name=program"]).arg("-C").arg(format!("opt-level={}", options.opt_level));
     if options.frame_pointers {
         command.args(["-C", "force-frame-pointers=yes"]).env(FRAME_POINTERS, "1");
@@ -105,7 +120,10 @@ pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Option
     if result.status.success() {
         return Ok(());
     }
-    let log = String::from_utf8_lossy(&result.stderr);
+    let (errors, log) = match options.native {
+        Some(_) => native::parse_errors(&result.stderr),
+        None => (Vec::new(), String::from_utf8_lossy(&result.stderr).into_owned()),
+    };
     if std::env::var_os("OMNIC_SHOW_RUSTC").is_some() {
         eprint!("{log}");
     }
@@ -120,6 +138,9 @@ pub fn compile(runtime: &Runtime, source: &Path, output: &Path, options: &Option
         return Err(Failure::User(format!(
             "rustc was killed by signal {signal}; the machine may have too little memory"
         )));
+    }
+    if options.native.is_some() {
+        return Err(Failure::Rust(errors, log));
     }
     let first = log.lines().find(|l| l.starts_with("error")).unwrap_or("rustc failed without a message");
     if options.sanitizer.is_some() && (first.contains("nightly") || first.contains("sanitizer")) {

@@ -7,7 +7,7 @@ use super::rustc;
 use crate::project::bind;
 use crate::project::create::{self, create as create_project};
 use crate::project::{self, Project};
-use omni_rt::syntax::{Code, Diagnostic};
+use omni_rt::syntax::{Code, Diagnostic, source};
 use std::path::{Path, PathBuf};
 
 /// The program of a command.
@@ -37,8 +37,15 @@ pub fn find(file: Option<&Path>) -> Result<Target, Stop> {
         Some(folder) if folder.join(project::MANIFEST).is_file() => folder.to_owned(),
         Some(file) => return Ok(Target { file: file.to_owned(), project: None, whole: false }),
     };
-    let project = Project::read(&folder).map_err(stop)?;
+    let project = read(&folder).map_err(stop)?;
     Ok(Target { file: project.main(), project: Some(project), whole: true })
+}
+
+/// Reads a project. The text of `omni.toml` leaves the source map, for the files of a program are counted from 1.
+fn read(folder: &Path) -> Result<Project, project::Trouble> {
+    let project = Project::read(folder)?;
+    source::with(|map| map.clear());
+    Ok(project)
 }
 
 fn stop(trouble: project::Trouble) -> Stop {
@@ -58,7 +65,7 @@ impl Target {
     pub fn with_project(mut self) -> Result<Target, Stop> {
         if self.project.is_none() {
             let folder = self.file.parent().unwrap_or(Path::new(""));
-            self.project = Project::around(folder).map_err(stop)?;
+            self.project = project::folder_around(folder).map(|f| read(&f)).transpose().map_err(stop)?;
         }
         Ok(self)
     }
@@ -73,24 +80,46 @@ impl Target {
         Ok(project.executable())
     }
 
+    /// The same with its project, if that has functions of Rust. Mistakes in `omni.toml` concern builds only.
+    pub fn with_rust(&self) -> Option<Target> {
+        let folder = match &self.project {
+            Some(project) => project.directory.clone(),
+            None => project::folder_around(self.file.parent().unwrap_or(Path::new("")))?,
+        };
+        let project = read(&folder).ok().filter(|p| !p.manifest.rust.is_empty())?;
+        Some(Target { file: self.file.clone(), project: Some(project), whole: self.whole })
+    }
+
+    /// The settings that `omni.toml` asks for.
+    pub fn configured(&self) -> Settings {
+        let said = self.project.as_ref().map(|p| &p.manifest.build);
+        Settings {
+            opt_level: said.map_or("3", |b| b.opt.rustc()),
+            debug_info: said.map_or("0", |b| b.debug_info.rustc()),
+            sanitizer: said.and_then(|b| b.sanitize.rustc()),
+            single_module: said.is_some_and(|b| b.single_module),
+        }
+    }
+
     /// The settings for a build. What the command line says comes before what `omni.toml` says.
     pub fn settings(&self, build: &Build) -> Settings {
-        let said = self.project.as_ref().map(|p| &p.manifest.build);
+        let said = self.configured();
         Settings {
             opt_level: match (build.dev, build.release) {
                 (true, _) => "1",
                 (_, true) => "3",
-                _ => said.map_or("3", |b| b.opt.rustc()),
+                _ => said.opt_level,
             },
-            debug_info: if build.debug { "2" } else { said.map_or("0", |b| b.debug_info.rustc()) },
-            sanitizer: said.and_then(|b| b.sanitize.rustc()),
-            single_module: said.is_some_and(|b| b.single_module),
+            debug_info: if build.debug { "2" } else { said.debug_info },
+            ..said
         }
     }
 
     /// A failure to compile, said at the place in `omni.toml` that asks for what rustc does not do.
     pub fn explain(&self, failure: Failure) -> Stop {
         let (Failure::Sanitizer(words), Some(project)) = (&failure, &self.project) else { return failure.into() };
+        // Once more, for its place.
+        let Ok(project) = Project::read(&project.directory) else { return failure.into() };
         let span = project.manifest.build.sanitize_span;
         let message = match words.contains("nightly") {
             true => "`sanitize` needs a nightly Rust toolchain".to_owned(),

@@ -62,6 +62,7 @@ impl<'a> Builder<'_, '_, 'a> {
                 let result = p.optional_symbol(result);
                 quote!(rt::declare_foreign(#global, #library, #params, #result, #site))
             }
+            Declaration::Rust(function) => p.declare_rust(function),
             Declaration::Module { name, exports, hidden, body } => {
                 let (module, exports) = (p.sym(name), p.syms(exports));
                 let pairs = p.pairs(hidden);
@@ -163,7 +164,7 @@ impl Program<'_, '_> {
     }
 
     /// A reference to a global as data. Its cell becomes part of the program.
-    fn global(&mut self, g: Global) -> TokenStream {
+    pub(super) fn global(&mut self, g: Global) -> TokenStream {
         self.cell(super::globals::stored(g));
         let (name, module) = (self.symbol(g.name), self.optional_symbol(g.module));
         quote!(rt::global(#name, #module))

@@ -19,7 +19,11 @@ impl<'a> Builder<'_, '_, 'a> {
     pub fn foreign_call(&mut self, g: Global, args: &'a [E<'a>], span: Span) -> Option<TokenStream> {
         let key = self.program.known_key(g);
         let declaration = self.program.globals.foreign(key)?;
-        let ExprKind::Declare(Declaration::Foreign { params, .. }) = declaration.kind else { return None };
+        let params = match declaration.kind {
+            ExprKind::Declare(Declaration::Foreign { params, .. }) => params,
+            ExprKind::Declare(Declaration::Rust(function)) => return self.rust_call(function, args, span),
+            _ => return None,
+        };
         if args.len() != params.len() || args.len() > MAX_OPERANDS {
             return None;
         }

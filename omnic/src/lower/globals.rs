@@ -221,10 +221,14 @@ impl<'a> Globals<'a> {
                 }
             }
             ExprKind::Declare(d) => match *d {
-                Declaration::Foreign { global, .. } if top.is_some() => {
+                Declaration::Foreign { global, .. } | Declaration::Rust(&RustFunction { global, .. })
+                    if top.is_some() =>
+                {
                     self.uses.entry(stored(global)).or_default().definitions.push((step, e));
                 }
-                Declaration::Library { global, .. } | Declaration::Foreign { global, .. } => {
+                Declaration::Library { global, .. }
+                | Declaration::Foreign { global, .. }
+                | Declaration::Rust(&RustFunction { global, .. }) => {
                     self.uses.entry(stored(global)).or_default().other_stores += 1;
                 }
                 Declaration::Struct { global, .. } => self.declared(global, step, top.is_some()),
@@ -411,7 +415,11 @@ impl<'a> Globals<'a> {
     pub fn foreign(&self, name: Sym) -> Option<E<'a>> {
         let e = self.single(name)?;
         match e.kind {
-            ExprKind::Declare(Declaration::Foreign { .. }) if !self.unsafe_names.contains(&name) => Some(e),
+            ExprKind::Declare(Declaration::Foreign { .. } | Declaration::Rust(_))
+                if !self.unsafe_names.contains(&name) =>
+            {
+                Some(e)
+            }
             _ => None,
         }
     }

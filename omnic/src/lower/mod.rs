@@ -28,6 +28,7 @@
 //! | [`instances`] | constructors, fields, tests of types |
 //! | [`declare`] | declarations |
 //! | [`foreign`] | direct calls of C functions |
+//! | [`rust`] | calls of functions of Rust |
 //! | [`imports`] | the files that a program imports |
 //! | [`consts`] | constants and symbols |
 //! | [`counts`] | warnings about calls with wrong numbers of arguments |
@@ -65,6 +66,7 @@ mod pieces;
 mod program;
 mod ranges;
 mod reach;
+mod rust;
 mod test;
 mod types;
 mod unroll;
@@ -73,5 +75,5 @@ pub use counts::wrong_counts;
 pub use globals::{RUN_FORM, opens};
 pub use imports::{File, Imports, Key};
 pub use known::Known;
-pub use lines::Placed;
 pub use program::{FRAME_POINTERS, Input, Lowered, Print, Scheme, Source, lower};
+pub use rust::{RUST_CRATE, RUST_MODULE, RustDefinition, RustModule, Subject, defines_rust};

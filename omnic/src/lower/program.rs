@@ -24,6 +24,7 @@ use super::parts::Parts;
 use super::pieces::{Function, MIN_PROGRAM, arrange};
 use super::ranges::Ranges;
 use super::reach::{collect_suspending, is_multi_shot, is_split, reachable};
+use super::rust::{self, RustModule};
 use super::types::Types;
 use crate::optimise::Passes;
 
@@ -44,6 +45,8 @@ pub enum Print {
     Nothing,
     Last,
     All,
+    /// That of the last form, unless it is nil.
+    Result,
 }
 
 /// A source text of the program.
@@ -129,6 +132,8 @@ pub struct Program<'p, 'a> {
     pub(super) known_objects: FxHashMap<Sym, Ident>,
     /// Functions that call C functions, by the global that is called.
     pub(super) foreign: FxHashMap<Sym, Ident>,
+    /// Functions that call functions of Rust.
+    pub(super) rust: Vec<(Ident, &'a RustFunction<'a>)>,
     pub(super) cells: Vec<(Sym, Ident)>,
     pub(super) cell_index: FxHashMap<Sym, Ident>,
     pub(super) cell_names: Names,
@@ -157,10 +162,14 @@ pub struct Lowered {
     pub files: usize,
     /// The modules of functions that are laid out by line.
     pub placed: Vec<Placed>,
+    /// The functions of Rust that it calls: a module of its own.
+    pub rust: Option<RustModule>,
 }
 
 /// Does the runtime share frames between images on this machine, and does the linker name the ends of sections?
 const SHARING: bool = cfg!(all(target_arch = "x86_64", target_os = "linux"));
+
+type Assembled = (TokenStream, Vec<Placed>, Option<RustModule>);
 
 /// Lowers a program to the tokens of a crate's `main.rs`.
 pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> Lowered {
@@ -232,6 +241,7 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> Lowered {
         known_idents: FxHashMap::default(),
         known_objects: FxHashMap::default(),
         foreign: FxHashMap::default(),
+        rust: Vec::new(),
         cells: Vec::new(),
         cell_index: FxHashMap::default(),
         cell_names: Names::default(),
@@ -244,8 +254,8 @@ pub fn lower<'p, 'a>(input: &Input<'p, 'a>) -> Lowered {
     };
     program.name_functions(&steps);
     let (several, frame_pointers) = (program.several, program.shares_frames);
-    let (tokens, placed) = program.run(first_user, &files, input);
-    Lowered { tokens, several, frame_pointers, files: files.len(), placed }
+    let (tokens, placed, rust) = program.run(first_user, &files, input);
+    Lowered { tokens, several, frame_pointers, files: files.len(), placed, rust }
 }
 
 impl<'p, 'a> Program<'p, 'a> {
@@ -280,7 +290,7 @@ impl<'p, 'a> Program<'p, 'a> {
         }
     }
 
-    fn run(mut self, first_user: usize, files: &[Range<usize>], input: &Input<'p, 'a>) -> (TokenStream, Vec<Placed>) {
+    fn run(mut self, first_user: usize, files: &[Range<usize>], input: &Input<'p, 'a>) -> Assembled {
         let print = input.print;
         let mut calls: Vec<TokenStream> = Vec::new();
         let count = self.units.len();
@@ -310,6 +320,7 @@ impl<'p, 'a> Program<'p, 'a> {
             if !self.open
                 && self.is_silent(unit.body)
                 && (print == Print::Nothing || unit.is_definition || i < first_user)
+                && !(print == Print::Result && i + 1 == count)
             {
                 continue;
             }
@@ -326,6 +337,7 @@ impl<'p, 'a> Program<'p, 'a> {
             let shown = match print {
                 Print::Nothing => false,
                 Print::Last => Some(i) == last,
+                Print::Result => i >= first_user && i + 1 == count,
                 Print::All => printed(i, unit),
             };
             let site = self.site(unit.span);
@@ -348,6 +360,8 @@ impl<'p, 'a> Program<'p, 'a> {
             calls.push(if shown && print == Print::Last && i + 1 < count {
                 // Definitions follow, which may print or fail first.
                 quote!(rt::keep_form(#ident, #site);)
+            } else if shown && print == Print::Result {
+                quote!(rt::print_result(#ident, #site);)
             } else if shown {
                 quote!(rt::print_form(#ident, #site);)
             } else {
@@ -465,7 +479,7 @@ impl<'p, 'a> Program<'p, 'a> {
         Some((file, line))
     }
 
-    fn assemble(mut self, entry: TokenStream) -> (TokenStream, Vec<Placed>) {
+    fn assemble(mut self, entry: TokenStream) -> Assembled {
         let cells: Vec<(Sym, Ident)> = std::mem::take(&mut self.cells);
         let mut bound = Vec::new();
         for (sym, _) in &cells {
@@ -514,6 +528,11 @@ impl<'p, 'a> Program<'p, 'a> {
             });
             let (file, level) = (module.file, module.level);
             placed.push(Placed { module: ident.to_string(), file, level, text: module.text() });
+        }
+        if !self.rust.is_empty() {
+            functions.push(quote!(
+                mod rust_functions;
+            ));
         }
         let statics = &self.statics;
         let share = self.shares_frames.then(|| {
@@ -564,7 +583,8 @@ impl<'p, 'a> Program<'p, 'a> {
                 run: program,
             };
         };
-        (main, placed)
+        let rust = (!self.rust.is_empty()).then(|| rust::module(&self.rust));
+        (main, placed, rust)
     }
 }
 

@@ -64,9 +64,11 @@ mod tests {
         assert_eq!(format!("{said:?}"), format!("{:?}", crate::project::manifest::Build::default()));
         let uncommented: String = text
             .lines()
-            .map(|l| l.strip_prefix("# ").filter(|l| l.contains(['[', '='])).unwrap_or(l))
+            .map(|l| l.strip_prefix("# ").filter(|l| l.starts_with('[') || l.contains(" = ")).unwrap_or(l))
             .collect::<Vec<_>>()
             .join("\n");
-        assert_eq!(Manifest::parse("omni.toml", uncommented.as_bytes()).unwrap().libraries.len(), 1, "{uncommented}");
+        let examples = Manifest::parse("omni.toml", uncommented.as_bytes()).unwrap();
+        let rust = &examples.rust;
+        assert_eq!((examples.libraries.len(), rust.dependencies.len(), rust.modules.len()), (1, 1, 1), "{uncommented}");
     }
 }

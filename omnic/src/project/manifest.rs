@@ -16,6 +16,22 @@ pub struct Manifest {
     pub build: Build,
     /// C libraries that `omnic bind` reads the headers of, in the order of the file.
     pub libraries: Vec<Library>,
+    pub rust: RustSource,
+}
+
+/// Where functions of Rust come from: `[dependencies.rust]` and `[rust]`.
+#[derive(Debug, Default)]
+pub struct RustSource {
+    /// Names and Cargo's specifications, with their places, in the order of the file.
+    pub dependencies: Vec<(String, toml::Value, Span)>,
+    /// Files that are modules, with their places.
+    pub modules: Vec<(String, Span)>,
+}
+
+impl RustSource {
+    pub fn is_empty(&self) -> bool {
+        self.dependencies.is_empty() && self.modules.is_empty()
+    }
 }
 
 /// The section `[build]`. A place is [`Span::NONE`] where the file says nothing.
@@ -177,7 +193,13 @@ impl Reader {
     }
 
     fn manifest(&mut self, top: &DeTable) -> Manifest {
-        let mut manifest = Manifest { name: None, version: None, build: Build::default(), libraries: Vec::new() };
+        let mut manifest = Manifest {
+            name: None,
+            version: None,
+            build: Build::default(),
+            libraries: Vec::new(),
+            rust: RustSource::default(),
+        };
         if let Some((_, project)) = self.section(top, "project", "project") {
             manifest.name = self.text(project, "name");
             manifest.version = self.text(project, "version");
@@ -193,7 +215,12 @@ impl Reader {
         }
         if let Some((_, dependencies)) = self.section(top, "dependencies", "dependencies") {
             manifest.libraries = self.libraries(dependencies);
+            manifest.rust.dependencies = self.crates(dependencies);
         }
+        if let Some((_, rust)) = self.section(top, "rust", "rust") {
+            manifest.rust.modules = self.texts(rust, "modules").unwrap_or_default();
+        }
+        self.check_rust_names(&manifest.rust);
         manifest
     }
 
@@ -225,6 +252,34 @@ impl Reader {
         }
         libraries.sort_by_key(|l| l.span.start());
         libraries
+    }
+
+    fn crates(&mut self, dependencies: &DeTable) -> Vec<(String, toml::Value, Span)> {
+        let Some((_, table)) = self.section(dependencies, "rust", "dependencies.rust") else { return Vec::new() };
+        let mut crates = Vec::new();
+        for (name, value) in table {
+            if !value.get_ref().is_str() && !value.get_ref().is_table() {
+                self.expected(name.get_ref(), "a version or a table, as Cargo takes it", value);
+            }
+            crates.push((name.get_ref().to_string(), plain(value.get_ref()), self.span(&name.span())));
+        }
+        crates.sort_by_key(|(_, _, span)| span.start());
+        crates
+    }
+
+    /// Crates and modules are reached by names of Rust, each by its own.
+    fn check_rust_names(&mut self, rust: &RustSource) {
+        let crates = rust.dependencies.iter().map(|(name, _, span)| (name.replace('-', "_"), *span));
+        let modules = rust.modules.iter().map(|(path, span)| (super::rust::module_name(path), *span));
+        let mut seen: Vec<String> = Vec::new();
+        for (name, span) in crates.chain(modules).collect::<Vec<_>>() {
+            if syn::parse_str::<syn::Ident>(&name).is_err() {
+                self.error(span, format!("'{name}' cannot be the name of a Rust module"));
+            } else if seen.contains(&name) {
+                self.error(span, format!("there is a Rust module '{name}' already"));
+            }
+            seen.push(name);
+        }
     }
 
     fn library(&mut self, name: &str, span: Span, table: &DeTable) -> Option<Library> {
@@ -296,6 +351,22 @@ impl Reader {
     fn expected(&mut self, key: &str, what: &str, value: &Value) {
         let span = self.span(&value.span());
         self.error(span, format!("`{key}` must be {what}"));
+    }
+}
+
+/// A value without the places of its parts.
+fn plain(value: &DeValue) -> toml::Value {
+    match value {
+        DeValue::String(text) => toml::Value::String(text.to_string()),
+        DeValue::Integer(n) => toml::Value::Integer(i64::from_str_radix(n.as_str(), n.radix()).unwrap_or(0)),
+        DeValue::Float(x) => toml::Value::Float(x.as_str().parse().unwrap_or(0.0)),
+        DeValue::Boolean(b) => toml::Value::Boolean(*b),
+        DeValue::Datetime(d) => toml::Value::Datetime(*d),
+        DeValue::Array(items) => toml::Value::Array(items.iter().map(|v| plain(v.get_ref())).collect()),
+        DeValue::Table(table) => {
+            let pairs = table.iter().map(|(k, v)| (k.get_ref().to_string(), plain(v.get_ref())));
+            toml::Value::Table(pairs.collect())
+        }
     }
 }
 
@@ -399,6 +470,14 @@ functions = ["a", 2]
                 "12:19 `library` is missing",
                 "12:19 `headers` is missing",
                 "13:19 `functions` must be an array of strings",
+            ]
+        );
+        assert_eq!(
+            mistakes("[dependencies.rust]\nfn = \"1\"\na-b = 1\n[rust]\nmodules = [\"x/a_b.rs\", \"ok.rs\"]\n"),
+            [
+                "2:1 'fn' cannot be the name of a Rust module",
+                "3:7 `a-b` must be a version or a table, as Cargo takes it",
+                "5:12 there is a Rust module 'a_b' already",
             ]
         );
         assert_eq!(mistakes("build = 1\n"), ["1:9 `build` must be a table"]);

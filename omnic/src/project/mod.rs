@@ -5,6 +5,7 @@
 //! | [`manifest`] | what `omni.toml` says, and what is wrong with it |
 //! | [`create`] | `omnic new` |
 //! | [`bind`] | `omnic bind` |
+//! | [`rust`] | the crate with the functions of Rust |
 //!
 //! Nothing here starts processes or prints; the driver does.
 
@@ -14,6 +15,7 @@
 pub mod bind;
 pub mod create;
 pub mod manifest;
+pub mod rust;
 
 pub use manifest::Manifest;
 use omni_rt::syntax::Diagnostic;
@@ -50,14 +52,6 @@ impl Project {
         let bytes = std::fs::read(&path).map_err(|e| Trouble::Unreadable(path.clone(), e))?;
         let manifest = Manifest::parse(&path.to_string_lossy(), &bytes).map_err(Trouble::Wrong)?;
         Ok(Project { directory: directory.to_owned(), manifest })
-    }
-
-    /// The project that contains a folder, if one does.
-    ///
-    /// # Errors
-    /// As for [`Project::read`].
-    pub fn around(directory: &Path) -> Result<Option<Project>, Trouble> {
-        folder_around(directory).map(|d| Project::read(&d)).transpose()
     }
 
     /// The program of the project.
