@@ -47,7 +47,10 @@ pub fn run<'a>(cx: &mut Context<'_, 'a>, e: E<'a>) -> E<'a> {
         let mut c = Conversion::of(cx, h, counts);
         match c.handler(cx, e) {
             None => return e,
-            Some(new) if counts || !c.waits => return new,
+            Some(new) if counts || !c.waits => {
+                let fits = cx.tags.is_some_and(|tags| tags.take(c.nodes));
+                return if fits { new } else { e };
+            }
             Some(_) => {}
         }
     }

@@ -5,6 +5,7 @@
 //! methods, and what a captured continuation may hold, which is the bodies of handlers and resets. All answers are on the
 //! safe side.
 
+use super::context::any;
 use super::signals::{indexes_quietly, is_quiet};
 use crate::lower::Known;
 use omni_rt::core::ir::*;
@@ -12,6 +13,7 @@ use omni_rt::core::walk::{Child, each_child};
 use omni_rt::prims;
 use omni_rt::value::Sym;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::Cell;
 
 /// What one node may do when it runs.
 #[derive(Default)]
@@ -32,7 +34,11 @@ pub struct Node {
 pub struct Tags {
     nodes: Vec<Node>,
     functions: FxHashMap<Sym, usize>,
+    budget: Cell<usize>,
 }
+
+/// Nodes of a program that may be copied for its handlers.
+const BUDGET: usize = 30_000;
 
 /// What an unknown call may run.
 const HIDDEN: usize = 0;
@@ -40,15 +46,17 @@ const HIDDEN: usize = 0;
 impl Tags {
     /// The tags of all units of a program. `None`: no handler of it names its continuation, so that nobody will ask.
     pub fn of<'u, 'a: 'u>(known: &Known<'a>, units: &mut dyn Iterator<Item = &'u Unit<'a>>) -> Option<Tags> {
-        let bodies: Vec<E<'a>> = units.map(|u| u.body).collect();
-        if known.open || !bodies.iter().any(|e| super::context::any(e, &mut |e| is_general(e))) {
+        let units: Vec<&Unit<'a>> = units.collect();
+        if known.open || !units.iter().any(|u| any(u.body, &mut |e| is_general(e))) {
             return None;
         }
-        let mut tags = Tags { nodes: vec![Node::default(), Node::default()], functions: FxHashMap::default() };
-        let mut walk = Walk { tags: &mut tags, known, own: FxHashMap::default() };
-        for body in bodies {
-            walk.own.clear();
-            walk.expr(body, 1);
+        let mut tags = Tags {
+            nodes: vec![Node::default(), Node::default()],
+            functions: FxHashMap::default(),
+            budget: Cell::new(BUDGET),
+        };
+        for unit in units {
+            Walk { tags: &mut tags, known, vars: &unit.vars, own: FxHashMap::default() }.expr(unit.body, 1);
         }
         tags.settle();
         Some(tags)
@@ -63,6 +71,13 @@ impl Tags {
     /// May an unknown call signal the tag?
     pub fn may_be_hidden(&self, tag: Sym) -> bool {
         self.nodes[HIDDEN].tags.contains(&tag)
+    }
+
+    /// Takes nodes out of what may be copied for handlers; false if that many are not left.
+    pub fn take(&self, nodes: usize) -> bool {
+        let left = self.budget.get().checked_sub(nodes);
+        self.budget.set(left.unwrap_or(self.budget.get()));
+        left.is_some()
     }
 
     fn node(&mut self) -> usize {
@@ -104,6 +119,7 @@ fn is_general(e: E) -> bool {
 struct Walk<'t, 'p, 'a> {
     tags: &'t mut Tags,
     known: &'p Known<'a>,
+    vars: &'p VarTable,
     /// The nodes of the local functions.
     own: FxHashMap<VarId, usize>,
 }
@@ -136,7 +152,7 @@ impl<'a> Walk<'_, '_, 'a> {
                 args.iter().for_each(|a| self.expr(a, n));
                 return;
             }
-            ExprKind::Let(v, Expr { kind: ExprKind::Lambda(l), .. }, body) => {
+            ExprKind::Let(v, Expr { kind: ExprKind::Lambda(l), .. }, body) if !self.vars[v].assigned => {
                 self.own_function(v, l, n);
                 return self.expr(body, n);
             }

@@ -417,3 +417,8 @@
 (set! h 8)
 (handle (list (f 1)) (choose x (with-continuation k (list (k x) (k x)))))
 ;;; error: 'h' is Int, not a function
+
+;;; case: a local function that is assigned a procedure that signals
+(define (f) (let (g (lambda () 'before)) (set! g (lambda () (signal choose nil))) (g)))
+(handle (list (signal choose nil) (f)) (choose _ (with-continuation k (append (k 1) (k 2)))))
+;;; value: (1 1 1 2 2 1 2 2)
