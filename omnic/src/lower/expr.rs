@@ -133,7 +133,11 @@ impl<'a> Builder<'_, '_, 'a> {
                 self.jump_to_loop(*v, args)
             }
             ExprKind::Call(op, args) if dest.is_return() => {
-                if self.is_self_call(op, args) {
+                if self.marks_tail_calls && self.is_self_call(op, args) {
+                    let words: Vec<TokenStream> = self.operands(args).into_iter().map(|c| c.tokens).collect();
+                    self.self_loop_used = true;
+                    self.push(super::unroll::mark(&words));
+                } else if self.is_self_call(op, args) {
                     let params = self.self_params.clone();
                     self.assign_params(&params, &[], args);
                     self.self_loop_used = true;

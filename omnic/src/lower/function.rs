@@ -147,6 +147,8 @@ pub struct Builder<'l, 'p, 'a> {
     pub own: Option<Sym>,
     pub self_params: Vec<Ident>,
     pub self_loop_used: bool,
+    /// Calls of the function itself in tail position are written as marks ([`unroll`]).
+    pub marks_tail_calls: bool,
     /// What the signature of the method that is being written says about its parameters.
     pub parameter_classes: FxHashMap<VarId, Guess>,
     /// True below the root of a speculated tree of operations.
@@ -181,6 +183,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             own: None,
             self_params: Vec::new(),
             self_loop_used: false,
+            marks_tail_calls: false,
             parameter_classes: FxHashMap::default(),
             in_tree: false,
             calls: false,
@@ -510,10 +513,17 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
                 prologue.insert(i - 5, quote!(let #mutable #p = rt::argument(#n);));
             }
         }
+        let looped = match &split {
+            Some(BaseCase { test, value, .. }) if self_loop => {
+                let again = quote!(#certain if #test { return #value; } continue 'body);
+                &unroll::with_jumps(&code, &self.self_params, &again)
+            }
+            _ => &code,
+        };
         let body = if self_loop {
-            quote!({ #(#prologue)* 'body: loop { #certain #(#boxes)* #code } })
+            quote!({ #(#prologue)* 'body: loop { #certain #(#boxes)* #looped } })
         } else {
-            quote!({ #(#prologue)* #certain #(#boxes)* #code })
+            quote!({ #(#prologue)* #certain #(#boxes)* #looped })
         };
         let visible = self.program.visibility();
         let place = self.program.placement();
@@ -537,6 +547,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
                 let mut head = quote!(#[inline(never)]);
                 let mut own = inner;
                 let mut body = body;
+                let copied_body = unroll::with_calls(&code, ident);
                 for _ in 0..levels {
                     let copy = self.program.names.fresh_piece(&self.name, "again");
                     let copied = self.program.names.fresh_piece(&self.name, "again_body");
@@ -545,7 +556,7 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
                     functions.extend(wrapper(&copy, &copied));
                     head = quote!(#[inline(always)]);
                     own = copied;
-                    body = quote!({ #certain #code });
+                    body = quote!({ #certain #copied_body });
                 }
                 functions.extend(quote!(#head #place #visible fn #own(#(#signature),*) -> rt::Value #body));
                 functions
@@ -559,7 +570,8 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
             return 0;
         }
         let size = self.program.units[self.unit].facts.size(rest);
-        match unroll::depth(size, unroll::calls(code, ident)) {
+        let (tail_calls, other_calls) = unroll::count(code, ident);
+        match unroll::depth(size, tail_calls, other_calls) {
             levels if levels > 0 && !unroll::yields(rest) => levels,
             _ => 0,
         }
@@ -624,7 +636,11 @@ impl<'l, 'p, 'a> Builder<'l, 'p, 'a> {
         if !stmts.is_empty() || self.calls {
             return None;
         }
-        self.self_call = SelfCall::None;
+        // Jumps to methods are stores by the dispatcher.
+        match job {
+            Job::Known { .. } => self.marks_tail_calls = true,
+            _ => self.self_call = SelfCall::None,
+        }
         let test = if negate { quote!(!#tokens) } else { tokens };
         Some(BaseCase { test, value: result, rest })
     }
