@@ -251,14 +251,13 @@ fn paths_and_places_without_a_build_are_reported() {
     let directory = tempfile::tempdir().unwrap();
     let definition = "(define [ffi rust \"gone::f\"] (f) ^Int)\n(println (f))\n";
     std::fs::write(directory.path().join("a.omni"), definition).unwrap();
-    let output = omnic(directory.path(), &["build", "--dev", "a.omni"]);
-    let report = stderr(&output);
-    assert_eq!(output.status.code(), Some(1), "{report}");
-    assert!(
-        report.contains("Error at line 1, column 19: 'gone' is neither in [dependencies.rust] of omni.toml"),
-        "{report}"
-    );
-    assert!(report.contains("the file is in no project"), "{report}");
+    for args in [&["build", "--dev", "a.omni"][..], &["check", "a.omni"]] {
+        let output = omnic(directory.path(), args);
+        let report = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{report}");
+        let lost = "Error at line 1, column 19: 'gone' is neither in [dependencies.rust] of omni.toml";
+        assert!(report.contains(lost) && report.contains("the file is in no project"), "{report}");
+    }
     let needs = "'f' is the Rust function 'gone::f', which needs a build: omnic build, or omnic run with a file";
     let output = omnic(directory.path(), &["run", "a.omni"]);
     assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()));

@@ -37,8 +37,8 @@ pub fn batch(batch: &Batch) -> Result<(), Stop> {
         }
         pipeline::optimise(&mut front, &arena, super::commands::passes());
         let lowered = pipeline::lower(&front, runtime.scheme, print_mode(&batch.print));
-        if let Some(module) = &lowered.rust {
-            let lost = rust::lost_paths(module, None);
+        if lowered.rust.is_some() {
+            let lost = rust::lost_paths(&front.rust_paths(), None);
             let report: String = lost.iter().map(|r| r.render(false)).collect();
             write_file(&batch.dir.join(format!("{i}.err")), &report)?;
             continue;

@@ -10,7 +10,7 @@ use super::timing::{self, Progress, stage};
 use super::{native, pipeline, rustc};
 use crate::lower::{Lowered, Print, RUST_MODULE, RustModule, Scheme};
 use crate::optimise::Passes;
-use crate::project::rust;
+use crate::project::{Project, rust};
 use bumpalo::Bump;
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -127,19 +127,19 @@ fn execute(mut command: Command) -> Result<(), Stop> {
 /// Lowers an optimised program and compiles it.
 fn make(job: &Job, front: &pipeline::Front) -> Result<Built, Stop> {
     let settings = job.settings;
-    let with_rust = front.calls_rust();
+    let with_rust = rust_project(job.target, front)?;
     stage("find the runtime library");
-    let runtime = runtime::obtain(settings.opt_level == "0", with_rust)?;
+    let runtime = runtime::obtain(settings.opt_level == "0", with_rust.is_some())?;
     let by_line = settings.debug_info != "0";
     let lowered = if by_line {
         pipeline::lower_by_line(front, runtime.scheme, job.print)
     } else {
         pipeline::lower(front, runtime.scheme, job.print)
     };
-    let native = match &lowered.rust {
-        Some(module) => {
+    let native = match with_rust {
+        Some(project) => {
             stage("build the Rust functions");
-            Some(native(job, module)?)
+            Some(native::build(project, settings)?)
         }
         None => None,
     };
@@ -194,15 +194,15 @@ fn make(job: &Job, front: &pipeline::Front) -> Result<Built, Stop> {
     Ok(Built { program: cached, _folders: (None, None) })
 }
 
-/// Checks the paths of the functions of Rust, and builds the crate that they are in.
-fn native(job: &Job, module: &RustModule) -> Result<native::Native, Stop> {
-    let project = job.target.project.as_ref();
-    let lost = rust::lost_paths(module, project);
-    report(&lost);
-    match project {
-        Some(project) if lost.is_empty() => native::build(project, job.settings),
-        _ => Err(Stop::Reported),
+/// Checks the paths of the functions of Rust; the project that they are from.
+fn rust_project<'t>(target: &'t Target, front: &pipeline::Front) -> Result<Option<&'t Project>, Stop> {
+    let paths = front.rust_paths();
+    if paths.is_empty() {
+        return Ok(None);
     }
+    let lost = rust::lost_paths(&paths, target.project.as_ref());
+    report(&lost);
+    if lost.is_empty() { Ok(target.project.as_ref()) } else { Err(Stop::Reported) }
 }
 
 /// Says what rustc says of calls of Rust functions about their definitions.

@@ -8,6 +8,7 @@ use super::timing::Progress;
 use super::{FAILED, USAGE, pipeline, report_bug};
 use crate::lower::{Print, RUST_MODULE, Scheme};
 use crate::optimise::Passes;
+use crate::project::rust;
 use bumpalo::Bump;
 use omni_rt::core::analyse;
 use omni_rt::core::print::{print_data, print_expanded, print_units};
@@ -131,7 +132,14 @@ pub(super) fn front<'a>(path: &Path, arena: &'a Bump) -> Result<pipeline::Front<
 
 fn check(file: Option<&Path>) -> Result<(), Stop> {
     let arena = Bump::new();
-    front(&target::find(file)?.file, &arena).map(|_| ())
+    let target = target::find(file)?;
+    let front = front(&target.file, &arena)?;
+    let lost = match front.rust_paths() {
+        paths if paths.is_empty() => return Ok(()),
+        paths => rust::lost_paths(&paths, target.around()?.as_ref()),
+    };
+    report(&lost);
+    if lost.is_empty() { Ok(()) } else { Err(Stop::Reported) }
 }
 
 /// The passes that run: all but those that the environment variable `OMNIC_PASSES` switches off.

@@ -11,7 +11,7 @@ use bumpalo::Bump;
 use omni_rt::core::Unit;
 use omni_rt::expand::{Expander, GlobalEnv, Primitive, StaticEnv, expand_program};
 use omni_rt::prims::{self, PrimId};
-use omni_rt::syntax::{self, Datum, Diagnostic, source};
+use omni_rt::syntax::{self, Datum, Diagnostic, Span, source};
 use omni_rt::value::Sym;
 use omni_rt::{context, library};
 use proc_macro2::TokenStream;
@@ -35,10 +35,17 @@ impl Front<'_> {
         self.sources.iter().find(|s| s.number == number).map_or("", |s| &s.name)
     }
 
+    /// Paths of the functions of Rust that the program defines, with their places.
+    pub fn rust_paths(&self) -> Vec<(&str, Span)> {
+        let imported = self.imports.files.iter().flat_map(|f| &f.units);
+        let mut found = Vec::new();
+        self.units.iter().chain(imported).for_each(|u| lower::rust_functions(u.body, &mut found));
+        found.into_iter().map(|f| (f.path, f.path_span)).collect()
+    }
+
     /// Does the program define functions of Rust?
     pub fn calls_rust(&self) -> bool {
-        let imported = self.imports.files.iter().flat_map(|f| &f.units);
-        self.units.iter().chain(imported).any(|u| lower::defines_rust(u.body))
+        !self.rust_paths().is_empty()
     }
 
     pub fn has_errors(&self) -> bool {

@@ -61,6 +61,12 @@ fn stop(trouble: project::Trouble) -> Stop {
 }
 
 impl Target {
+    /// The project that the file is in, for a command that has read the program already.
+    pub fn around(&self) -> Result<Option<Project>, Stop> {
+        let folder = project::folder_around(self.file.parent().unwrap_or(Path::new("")));
+        folder.map(|f| Project::read(&f)).transpose().map_err(stop)
+    }
+
     /// The same with the project that the file is in, if it is in one.
     pub fn with_project(mut self) -> Result<Target, Stop> {
         if self.project.is_none() {

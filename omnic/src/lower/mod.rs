@@ -76,4 +76,4 @@ pub use globals::{RUN_FORM, opens};
 pub use imports::{File, Imports, Key};
 pub use known::Known;
 pub use program::{FRAME_POINTERS, Input, Lowered, Print, Scheme, Source, lower};
-pub use rust::{RUST_CRATE, RUST_MODULE, RustDefinition, RustModule, Subject, defines_rust};
+pub use rust::{RUST_CRATE, RUST_MODULE, RustDefinition, RustModule, Subject, rust_functions};

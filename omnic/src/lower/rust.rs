@@ -47,20 +47,15 @@ pub enum Subject {
     Result,
 }
 
-/// Does the code define a function of Rust?
-pub fn defines_rust(e: E) -> bool {
-    if let ExprKind::Declare(Declaration::Rust(_)) = e.kind {
-        return true;
+/// The functions of Rust that the code defines.
+pub fn rust_functions<'a>(e: E<'a>, found: &mut Vec<&'a RustFunction<'a>>) {
+    if let ExprKind::Declare(Declaration::Rust(function)) = e.kind {
+        found.push(function);
     }
-    let mut found = false;
-    each_child(e, &mut |child| {
-        found = found
-            || match child {
-                Child::Expr(e) => defines_rust(e),
-                Child::Lambda(l) => defines_rust(l.body),
-            };
+    each_child(e, &mut |child| match child {
+        Child::Expr(e) => rust_functions(e, found),
+        Child::Lambda(l) => rust_functions(l.body, found),
     });
-    found
 }
 
 impl<'a> Builder<'_, '_, 'a> {

@@ -3,8 +3,8 @@
 
 use super::Project;
 use super::manifest::{RustSource, Safety};
-use crate::lower::{RUST_CRATE, RustModule};
-use omni_rt::syntax::{Code, Diagnostic};
+use crate::lower::RUST_CRATE;
+use omni_rt::syntax::{Code, Diagnostic, Span};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use toml::{Table, Value};
@@ -73,24 +73,24 @@ pub fn module_name(path: &str) -> String {
 }
 
 /// Definitions whose path leads nowhere: to no dependency and no module of the project.
-pub fn lost_paths(module: &RustModule, project: Option<&Project>) -> Vec<Diagnostic> {
+pub fn lost_paths(paths: &[(&str, Span)], project: Option<&Project>) -> Vec<Diagnostic> {
     let known: Vec<String> = project.map_or(Vec::new(), |p| {
         let rust = &p.manifest.rust;
         let dependencies = rust.dependencies.iter().map(|d| d.0.replace('-', "_"));
         dependencies.chain(rust.modules.iter().map(|m| module_name(&m.0))).collect()
     });
     let mut reports = Vec::new();
-    for function in &module.functions {
-        let path = function.path.strip_prefix("crate::").unwrap_or(&function.path);
+    for &(written, span) in paths {
+        let path = written.strip_prefix("crate::").unwrap_or(written);
         let first = path.split("::").next().unwrap_or("");
         let message = if syn::parse_str::<syn::Path>(path).is_err() || !path.contains("::") {
-            format!("'{}' is no path of a Rust function", function.path)
+            format!("'{written}' is no path of a Rust function")
         } else if !known.iter().any(|k| k == first) {
             format!("'{first}' is neither in [dependencies.rust] of omni.toml nor a file of modules in [rust]")
         } else {
             continue;
         };
-        let mut report = Diagnostic::error(Code::RustFunction, function.path_span, message);
+        let mut report = Diagnostic::error(Code::RustFunction, span, message);
         if project.is_none() {
             report = report.note(None, "the file is in no project: there is no omni.toml in its folder or above");
         }
