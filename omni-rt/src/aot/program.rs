@@ -87,10 +87,12 @@ pub fn main(program: &'static Program) -> ! {
 /// Prepares runtime, symbols, variables and constants.
 pub fn init(program: &'static Program) {
     for (i, &name) in program.symbols.iter().enumerate() {
-        let sym = if program.hidden.contains(&i) { symbol::uninterned(name) } else { symbol::intern_static(name) };
+        // Variables and types may be called so; the symbols themselves are older than the table.
+        let is_place = program.hidden.contains(&i) || matches!(name, "true" | "false");
+        let sym = if is_place { symbol::uninterned(name) } else { symbol::intern_static(name) };
         assert_eq!(sym.0, i as u32 + FIRST_INDEX, "symbols of a program come first");
     }
-    crate::types::reserve(program.types.iter().map(|&i| Sym(i as u32 + FIRST_INDEX)));
+    crate::types::reserve(program.types.iter().map(|&i| symbol_at(program, i)));
     crate::runtime::init();
     for s in program.sources {
         let number = source::add(s.name, s.text);
@@ -100,13 +102,22 @@ pub fn init(program: &'static Program) {
     // SAFETY: the cells and constants are statics of the program, registered before they hold heap values.
     unsafe {
         for i in 0..program.cell_count {
-            let sym = Sym(program.cell_symbols[i] as u32 + FIRST_INDEX);
+            let sym = symbol_at(program, program.cell_symbols[i]);
             symbol::bind_cell(sym, (*program.cells.add(i)).address());
         }
         heap::register_roots(program.cells as *mut Value, program.cell_count);
         let table = program.constants.as_ptr() as *mut Value;
         heap::register_roots(table, program.constants.len());
         constants::decode(program.constant_bytes, table);
+    }
+}
+
+/// The symbol that place `i` of the program's table stands for.
+fn symbol_at(program: &Program, i: usize) -> Sym {
+    match program.symbols[i] {
+        "true" if !program.hidden.contains(&i) => Sym::TRUE,
+        "false" if !program.hidden.contains(&i) => Sym::FALSE,
+        _ => Sym(i as u32 + FIRST_INDEX),
     }
 }
 

@@ -131,6 +131,12 @@ impl<'a> Pass<'_, 'a> {
                     return self.node(span, ExprKind::SetLocal(v, value));
                 }
                 let global = self.resolve_global(target_name);
+                let constants = [Sym::TRUE, Sym::FALSE, self.x.names.nil];
+                if global.module.is_none() && constants.contains(&target_name) {
+                    // From here on these are variables like others.
+                    self.x.defined.insert(target_name);
+                    self.x.defined_globally.insert(target_name);
+                }
                 self.x.references.push(super::session::Reference { global, span: target.span });
                 self.node(span, ExprKind::SetGlobal(global, value))
             }

@@ -101,3 +101,11 @@ x
 (define kind (ref all 1))
 (list kind (kind 1) (kind "s"))
 ;;; value: (#<dispatch kind 2 methods> int string)
+
+;;; case: true and false may be defined, also as types and modules
+(define true 5)
+(define [type] false x)
+(module m (export true) (define true 'inside))
+(import m)
+(list true (false 1) m.true 'true (null? '()))
+;;; value: (5 (false 1) inside true true)

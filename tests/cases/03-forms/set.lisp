@@ -134,3 +134,16 @@ a
 ;;; case: set! without a value is a syntax error
 (let (x 1) (set! x))
 ;;; syntax-error: set!: bad syntax, expected …
+
+;;; case: true, false and nil are variables that can be assigned
+(define (give) (list true false nil))
+(set! true 5)
+(set! false 6)
+(set! nil 7)
+(list true false nil (quote (true false)) (if (quote true) 1 2))
+;;; value: (5 6 7 (true false) 1)
+
+;;; case: a function that was not called yet assigns false
+(define (change) (set! false 'changed))
+(list (change) false)
+;;; value: (changed changed)
