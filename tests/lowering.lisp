@@ -83,7 +83,13 @@
 (println (handle (+ 1 (signal quit 'early)) (quit v (list 'stopped v))))
 
 ;;; named continuation
-(println (handle (* 2 (signal pick '(1 5))) (pick xs (with-continuation k (map k xs)))))
+(define bodies (list (lambda () (signal pick '(1 5)))))
+(println (handle (* 2 ((car bodies))) (pick xs (with-continuation k (map k xs)))))
+
+;;; continuation as procedure
+(define (walk t) (if (pair? t) (begin (walk (car t)) (signal emit (cdr t)) nil) nil))
+(define (generate t) (handle (walk t) (emit x (with-continuation k (cons x (lambda () (k nil)))))))
+(println (car ((cdr (generate '((1 . 2) . 3))))))
 
 ;;; reset and shift
 (println (reset (* 3 (shift k (list (k 1) (k 2))))))
