@@ -195,6 +195,19 @@ fn find(name: Sym) -> Result<Option<Value>, Raise> {
     }
 }
 
+/// The first by name of the modules that have begun and export the name.
+pub fn exporter(name: &str) -> Option<&'static str> {
+    let r = registry();
+    // SAFETY: the registry holds module values.
+    let exports = |e: &Entry| unsafe { types::exported(r.values.get(e.value)).iter().any(|(n, _)| n.name() == name) };
+    r.modules.iter().filter(|(_, e)| exports(e)).map(|(module, _)| module.name()).min()
+}
+
+/// The advice to import a name that a module exports.
+pub fn import_advice(module: &str, name: &str) -> String {
+    format!("module `{module}` exports it: (import {module} ({name})), or {module}.{name}")
+}
+
 /// `(import name …)`. Escapes with the errors of §10.6 or of the file.
 pub fn import_name(name: Sym, selection: Selection, into: Option<Sym>, span: Span) -> Value {
     let module = match find(name) {

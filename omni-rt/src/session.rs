@@ -19,6 +19,7 @@ use crate::interp;
 use crate::library;
 use crate::modules;
 use crate::prims;
+use crate::syntax::diagnostic::did_you_mean;
 use crate::syntax::{self, Code, Datum, DatumKind, Diagnostic, Span, source};
 use crate::types;
 use crate::value::object::Kind;
@@ -423,10 +424,12 @@ pub fn report_failure(failure: Failure) {
 /// An uncaught error as a diagnostic, with a suggestion where the name of a variable is nearly right.
 pub fn failure_diagnostic(failure: Failure) -> Diagnostic {
     let message = failure.message.as_str().unwrap_or("").to_owned();
-    let suggestion = message
-        .strip_prefix("unbound variable '")
-        .and_then(|rest| rest.strip_suffix('\''))
-        .and_then(|name| session().expander.suggestion(name));
+    let suggestion =
+        message.strip_prefix("unbound variable '").and_then(|rest| rest.strip_suffix('\'')).and_then(|name| {
+            // The modules that have begun: these are the same in both executors.
+            let exported = crate::modules::exporter(name).map(|module| crate::modules::import_advice(module, name));
+            exported.or_else(|| did_you_mean(name, session().expander.known_names()))
+        });
     let note = if message == "module not found" { crate::modules::take_missing_note() } else { None };
     let mut report = Diagnostic::error(Code::RunTime, failure.site, message).suggest(suggestion);
     report.notes.extend(note.map(|text| (None, text)));

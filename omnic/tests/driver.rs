@@ -111,7 +111,9 @@ fn emit_prints_each_stage() {
 #[test]
 fn programs_are_built_and_run() {
     let hello = "(println \"hello\" (argv))\n(+ 1 2)\n";
-    let directory = folder(&[("hello.lisp", hello), ("bad.lisp", "(println 1)\n(car 5)\n")]);
+    let far = "(define (kind x) x)\n(module lib (export kinds) (define (kinds x) x))\n(println 1)\n(kinds 3)\n";
+    let bad = "(println 1)\n(car 5)\n";
+    let directory = folder(&[("hello.lisp", hello), ("bad.lisp", bad), ("far.lisp", far)]);
     std::fs::create_dir(directory.path().join("taken")).unwrap();
     let output = omnic(directory.path(), &["build", "--dev", "--print-last", "hello.lisp"]);
     assert_eq!((output.status.code(), stdout(&output)), (Some(0), String::new()), "{}", stderr(&output));
@@ -120,14 +122,19 @@ fn programs_are_built_and_run() {
     let output = omnic(directory.path(), &["run", "hello.lisp", "a", "-b"]);
     assert_eq!((output.status.code(), stdout(&output)), (Some(0), "hello (\"a\" \"-b\")\n3\n".into()));
 
-    let output = omnic(directory.path(), &["build", "--dev", "bad.lisp", "-o", "x"]);
-    assert_eq!(output.status.code(), Some(0));
-    let compiled = Command::new(directory.path().join("x")).output().unwrap();
-    let interpreted = omnic(directory.path(), &["run", "bad.lisp"]);
-    for output in [&compiled, &interpreted] {
-        assert_eq!((output.status.code(), stdout(output)), (Some(1), "1\n".into()));
+    for file in ["bad.lisp", "far.lisp"] {
+        let output = omnic(directory.path(), &["build", "--dev", file, "-o", "x"]);
+        assert_eq!(output.status.code(), Some(0));
+        let compiled = Command::new(directory.path().join("x")).output().unwrap();
+        let interpreted = omnic(directory.path(), &["run", file]);
+        for output in [&compiled, &interpreted] {
+            assert_eq!((output.status.code(), stdout(output)), (Some(1), "1\n".into()));
+        }
+        // `run` warns before it begins; the report of the error is the same.
+        let reported = stderr(&interpreted);
+        assert!(reported.ends_with(&stderr(&compiled)), "{reported}");
+        assert!(file == "bad.lisp" || stderr(&compiled).contains("module `lib` exports it"), "{reported}");
     }
-    assert_eq!(stderr(&compiled), stderr(&interpreted));
 
     let output = omnic(directory.path(), &["build", "--dev", "hello.lisp", "-o", "taken"]);
     assert_eq!(output.status.code(), Some(1));

@@ -385,16 +385,11 @@ impl Expander {
         }
     }
 
-    /// What to do about a variable that does not exist.
-    pub fn suggestion(&self, name: &str) -> Option<String> {
-        self.exported_by(name).or_else(|| crate::syntax::diagnostic::did_you_mean(name, self.known_names()))
-    }
-
     /// The advice to import a name, if a known module exports it.
     pub(super) fn exported_by(&self, name: &str) -> Option<String> {
         let exports = |info: &ModuleInfo| info.exports.iter().any(|s| s.name() == name);
         let module = self.modules.iter().filter(|(_, info)| exports(info)).map(|(m, _)| m.name()).min()?;
-        Some(format!("module `{module}` exports it: (import {module} ({name})), or {module}.{name}"))
+        Some(crate::modules::import_advice(module, name))
     }
 
     /// Every name that means something: variables, macros and special forms.
