@@ -367,6 +367,31 @@ pub fn depth(e: E) -> usize {
     most
 }
 
+/// How often the known function `g` with the lambda `l` calls itself, if it can become a local function: it is mentioned
+/// in those calls only, `fits` holds for their arguments, and nothing in it belongs to a place or to a handler.
+pub fn own_calls<'a>(
+    cx: &Context<'_, 'a>,
+    g: Global,
+    l: &Lambda<'a>,
+    fits: &mut dyn FnMut(&[E<'a>]) -> bool,
+) -> Option<usize> {
+    let (mut calls, mut mentions) = (0, 0);
+    let wrong = any(l.body, &mut |e| match e.kind {
+        ExprKind::Call(Expr { kind: ExprKind::Global(other), .. }, args) if cx.known.same(*other, g) => {
+            calls += 1;
+            args.len() != l.params.len() || !fits(args)
+        }
+        ExprKind::Global(other) => {
+            mentions += cx.known.same(other, g) as usize;
+            false
+        }
+        ExprKind::Handle(_) | ExprKind::Reset(_) | ExprKind::Shift(_) | ExprKind::Resolve(..) => true,
+        ExprKind::Declare(_) | ExprKind::Define(..) | ExprKind::DefineMethod(_) | ExprKind::DefineMacro(..) => true,
+        _ => false,
+    });
+    (!wrong && calls == mentions).then_some(calls)
+}
+
 /// Does any node of `e`, lambdas included, satisfy `test`?
 pub fn any<'a>(e: E<'a>, test: &mut dyn FnMut(E<'a>) -> bool) -> bool {
     let mut work = vec![e];

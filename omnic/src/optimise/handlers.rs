@@ -10,7 +10,7 @@
 //! own is a plain loop. Otherwise the handler stays ([`direct`]), and clauses that could notice which handlers are
 //! installed run with its frame and those inside of it masked, as `effects::handler` does it.
 
-use super::context::{Context, any, size};
+use super::context::{Context, any, own_calls, size};
 use super::copy::Copier;
 use super::inline::instantiate;
 use super::signals::{Needs, handles, may_find, needs, signals_to};
@@ -120,21 +120,8 @@ impl<'a> Localiser<'a> {
         if !plain || repeated || size(l.body, LOCAL) > LOCAL {
             return None;
         }
-        let (mut calls, mut mentions) = (0, 0);
-        let wrong = any(l.body, &mut |e| match e.kind {
-            ExprKind::Call(Expr { kind: ExprKind::Global(other), .. }, args) if cx.known.same(*other, g) => {
-                calls += 1;
-                args.len() != l.params.len()
-            }
-            ExprKind::Global(other) => {
-                mentions += cx.known.same(other, g) as u32;
-                false
-            }
-            ExprKind::Handle(_) | ExprKind::Reset(_) | ExprKind::Shift(_) | ExprKind::Resolve(..) => true,
-            ExprKind::Declare(_) | ExprKind::Define(..) | ExprKind::DefineMethod(_) | ExprKind::DefineMacro(..) => true,
-            _ => false,
-        });
-        if wrong || calls != mentions || calls > 0 && !self.all {
+        let calls = own_calls(cx, g, l, &mut |_| true)?;
+        if calls > 0 && !self.all {
             return None;
         }
         let copy = instantiate(cx, g)?;

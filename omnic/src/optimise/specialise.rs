@@ -4,7 +4,7 @@
 //! without the parameter `f`, in whose scope `f` is bound to the lambda: the call of `f` is then a known one. The
 //! function must call itself only by its name, always passing the parameter on unchanged.
 
-use super::context::{Context, any, size};
+use super::context::{Context, any, own_calls, size};
 use super::inline::{instantiate, is_called, is_procedure};
 use omni_rt::core::ir::*;
 
@@ -34,22 +34,9 @@ fn invariant<'a>(cx: &Context<'_, 'a>, g: Global, args: &[E<'a>]) -> Option<usiz
         return None;
     }
     let assigned = cx.known.home(g).is_none_or(|h| l.params.iter().any(|v| h.vars[*v].assigned));
-    let mut calls = 0;
-    let mut mentions = 0;
-    let wrong = any(l.body, &mut |e| match e.kind {
-        ExprKind::Call(Expr { kind: ExprKind::Global(other), .. }, args) if cx.known.same(*other, g) => {
-            calls += 1;
-            args.len() != l.params.len() || !matches!(args[at].kind, ExprKind::Local(v) if v == p)
-        }
-        ExprKind::Global(other) => {
-            mentions += cx.known.same(other, g) as u32;
-            false
-        }
-        ExprKind::Handle(_) | ExprKind::Reset(_) | ExprKind::Shift(_) | ExprKind::Resolve(..) => true,
-        ExprKind::Declare(_) | ExprKind::Define(..) | ExprKind::DefineMethod(_) | ExprKind::DefineMacro(..) => true,
-        _ => false,
-    });
-    (!wrong && !assigned && calls > 0 && calls == mentions).then_some(at)
+    let passed_on = &mut |args: &[E<'a>]| matches!(args[at].kind, ExprKind::Local(v) if v == p);
+    let calls = own_calls(cx, g, l, passed_on)?;
+    (!assigned && calls > 0).then_some(at)
 }
 
 /// Does the body call the variable, or pass it to a known function that does?
