@@ -4,16 +4,15 @@
 // The tests drive the compiler from outside.
 #![allow(clippy::disallowed_methods)]
 
+mod command;
+
+use command::{omnic, stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
 fn sources() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("tests/bind")
-}
-
-fn omnic(directory: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_omnic")).args(args).current_dir(directory).output().unwrap()
 }
 
 /// A project with this manifest and the headers of the test.
@@ -28,14 +27,6 @@ fn project(manifest: &str, program: &str) -> TempDir {
     std::fs::write(directory.path().join("omni.toml"), manifest).unwrap();
     std::fs::write(directory.path().join("src/main.omni"), program).unwrap();
     directory
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// Did the command find libclang? If not, it said so.

@@ -4,29 +4,10 @@
 // The tests drive the compiler from outside.
 #![allow(clippy::disallowed_methods)]
 
-use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
+mod command;
 
-fn omnic(directory: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_omnic")).args(args).current_dir(directory).output().unwrap()
-}
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let directory = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        std::fs::write(directory.path().join(name), text).unwrap();
-    }
-    directory
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
+use command::{folder, omnic, stderr, stdout};
+use std::process::Command;
 
 #[test]
 fn a_wrong_command_line_has_status_2() {

@@ -4,32 +4,10 @@
 // The tests drive the compiler from outside.
 #![allow(clippy::disallowed_methods)]
 
-use std::path::Path;
+mod command;
+
+use command::{folder, omnic, stderr, stdout};
 use std::process::{Command, Output};
-use tempfile::TempDir;
-
-fn omnic(directory: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_omnic")).args(args).current_dir(directory).output().unwrap()
-}
-
-/// A folder with files, and the folders that they are in.
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let directory = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        let path = directory.path().join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    directory
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 /// Exit status, standard output and standard error.
 fn seen(output: &Output) -> (Option<i32>, String, String) {

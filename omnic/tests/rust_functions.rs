@@ -4,6 +4,9 @@
 // The tests drive the compiler from outside.
 #![allow(clippy::disallowed_methods)]
 
+mod command;
+
+use command::{omnic, stderr, stdout};
 use std::path::Path;
 use std::process::{Command, Output};
 use tempfile::TempDir;
@@ -138,18 +141,6 @@ const PROGRAM: &str = r#"
 (println (tried (eval '(define [ffi rust "native::add"] (plus (^Int a) (^Int b)) ^Int)))) ;> ffi rust: 'plus' is the Rust function 'native::add', which needs a build: omnic build, or omnic run with a file
 (add (length (argv)) 40)
 "#;
-
-fn omnic(directory: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_omnic")).args(args).current_dir(directory).output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 fn project() -> TempDir {
     let directory = tempfile::tempdir().unwrap();
