@@ -14,9 +14,7 @@ impl<'a> Conversion<'a> {
     /// The expression in continuation-passing style.
     pub(super) fn convert(&mut self, cx: &mut Context<'_, 'a>, e: E<'a>, rest: Rest) -> Option<E<'a>> {
         if !self.visit(cx, e)? {
-            let Some(k) = rest.procedure else { return Some(e) };
-            let k = cx.alloc(e.span, ExprKind::Local(k));
-            return Some(cx.alloc(e.span, ExprKind::Call(k, cx.slice(&[e]))));
+            return Some(go_on(cx, rest, e));
         }
         match e.kind {
             ExprKind::Let(v, Expr { kind: ExprKind::Lambda(l), span }, body) if self.converted.contains_key(&v) => {
@@ -102,12 +100,10 @@ impl<'a> Conversion<'a> {
         rest: Rest,
     ) -> Option<E<'a>> {
         if let ExprKind::Signal(tag, value) = init.kind
-            && self.clause_of(tag)?.class == ClauseClass::TailResume
+            && let Some(c) = self.h.clauses.iter().find(|c| c.tag == tag && c.class == ClauseClass::TailResume)
             && !self.visit(cx, value)?
         {
-            let c = self.clause_of(tag)?;
-            self.take(size(c.lambda.body, FUNCTION))?;
-            let init = clause(cx, init, c, value, None);
+            let init = self.in_place(cx, init, c, value)?;
             let body = self.convert(cx, body, rest)?;
             return Some(cx.alloc(span, ExprKind::Let(v, init, body)));
         }
@@ -153,11 +149,16 @@ impl<'a> Conversion<'a> {
         if let ExprKind::If(..) = e.kind {
             operands.truncate(1);
         }
-        let mut last = None;
+        // An operator that is certainly a procedure stays.
         let is_call = matches!(e.kind, ExprKind::Call(..));
-        for (i, operand) in operands.iter().enumerate() {
-            let own = matches!(operand.kind, ExprKind::Local(v) if i == 0 && is_call && self.own.contains(&v));
-            if !own && self.visit(cx, operand)? {
+        let stays = match operands.first()?.kind {
+            ExprKind::Local(v) => is_call && self.own.contains(&v),
+            ExprKind::Global(g) => is_call && cx.known.is_procedure(g),
+            _ => false,
+        };
+        let mut last = None;
+        for (i, operand) in operands.iter().enumerate().skip(stays as usize) {
+            if self.visit(cx, operand)? {
                 last = Some(i);
             }
         }
@@ -167,12 +168,7 @@ impl<'a> Conversion<'a> {
         let new = cx.map(e, &mut |cx, part| {
             let at = i;
             i += 1;
-            let procedure = match part.kind {
-                ExprKind::Local(v) => at == 0 && is_call && self.own.contains(&v),
-                ExprKind::Global(g) => at == 0 && is_call && cx.known.is_procedure(g),
-                _ => false,
-            };
-            if at > last || procedure || cx.is_atom(part) {
+            if at > last || at == 0 && stays || cx.is_atom(part) {
                 return part;
             }
             let name = operator_name(part, &cx.vars);
@@ -211,34 +207,32 @@ impl<'a> Conversion<'a> {
         };
         let mut all = args.to_vec();
         all.push(self.procedure(cx, rest, span));
-        self.waits |= rest.waits && self.depth.is_some();
+        let waits = rest.waits && self.depth.is_some();
+        self.waits |= waits;
         if self.counts {
             let depth = match self.depth {
                 Some(depth) => ExprKind::Local(depth),
                 None => ExprKind::Const(Const::Int(0)),
             };
             let depth = cx.alloc(span, depth);
-            let waits = rest.waits && self.depth.is_some();
             all.push(if waits { cx.alloc(span, ExprKind::Op(Op::Deeper, cx.slice(&[depth]))) } else { depth });
         }
         let operator = cx.alloc(operator.span, ExprKind::Local(own));
         Some(cx.alloc(span, ExprKind::Call(operator, cx.slice(&all))))
     }
 
-    pub(super) fn clause_of(&self, tag: Sym) -> Option<&'a Clause<'a>> {
-        self.h.clauses.iter().find(|c| c.tag == tag)
+    /// A clause that resumes in tail position, whose value is that of the signal.
+    fn in_place(&mut self, cx: &mut Context<'_, 'a>, e: E<'a>, c: &Clause<'a>, value: E<'a>) -> Option<E<'a>> {
+        self.take(size(c.lambda.body, FUNCTION))?;
+        Some(clause(cx, e, c, value, None))
     }
 
     fn signal(&mut self, cx: &mut Context<'_, 'a>, e: E<'a>, tag: Sym, value: E<'a>, rest: Rest) -> Option<E<'a>> {
         let i = self.h.clauses.iter().position(|c| c.tag == tag)?;
         let c = &self.h.clauses[i];
         let Some(function) = self.clauses[i] else {
-            // The clause's value is that of the signal.
-            self.take(size(c.lambda.body, FUNCTION))?;
-            let value = clause(cx, e, c, value, None);
-            let Some(k) = rest.procedure else { return Some(value) };
-            let k = cx.alloc(e.span, ExprKind::Local(k));
-            return Some(cx.alloc(e.span, ExprKind::Call(k, cx.slice(&[value]))));
+            let value = self.in_place(cx, e, c, value)?;
+            return Some(go_on(cx, rest, value));
         };
         let mut args = vec![value];
         if c.class != ClauseClass::Abort {
@@ -289,4 +283,11 @@ impl<'a> Conversion<'a> {
             span,
         })
     }
+}
+
+/// The value handed to what is left to do.
+pub(super) fn go_on<'a>(cx: &Context<'_, 'a>, rest: Rest, value: E<'a>) -> E<'a> {
+    let Some(k) = rest.procedure else { return value };
+    let k = cx.alloc(value.span, ExprKind::Local(k));
+    cx.alloc(value.span, ExprKind::Call(k, cx.slice(&[value])))
 }

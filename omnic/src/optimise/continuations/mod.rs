@@ -94,12 +94,10 @@ struct Conversion<'a> {
     bindings: Vec<(VarId, &'a Lambda<'a>)>,
     /// Local functions.
     own: FxHashSet<VarId>,
-    /// Local functions that are rewritten, and their numbers of parameters.
-    converted: FxHashMap<VarId, usize>,
+    /// Local functions that are rewritten, as they were.
+    converted: FxHashMap<VarId, &'a Lambda<'a>>,
     /// Blocks that are rewritten, and the functions that their jumps call.
     labels: FxHashMap<LabelId, Option<VarId>>,
-    /// Local functions that are rewritten, as they were.
-    originals: Vec<(VarId, &'a Lambda<'a>)>,
     /// May the expression signal to the handler, or jump to a block that is rewritten?
     seen: FxHashMap<*const Expr<'a>, bool>,
     nodes: usize,
@@ -122,7 +120,6 @@ impl<'a> Conversion<'a> {
             own: FxHashSet::default(),
             converted: FxHashMap::default(),
             labels: FxHashMap::default(),
-            originals: Vec::new(),
             seen: FxHashMap::default(),
             nodes: 0,
         }

@@ -96,7 +96,7 @@ impl<'a> Conversion<'a> {
         match operator.kind {
             ExprKind::Lambda(l) if l.rest.is_none() && l.params.len() == args => self.visit(cx, l.body),
             ExprKind::Local(v) if self.own.contains(&v) => match self.converted.get(&v) {
-                Some(params) => (*params == args).then_some(true),
+                Some(l) => (l.params.len() == args).then_some(true),
                 None => Some(false),
             },
             ExprKind::Global(g) if cx.known.lambda(g).is_some() => {
@@ -133,9 +133,7 @@ impl<'a> Conversion<'a> {
 
     /// A local function is rewritten from now on.
     fn add(&mut self, v: VarId, l: &'a Lambda<'a>) -> Option<()> {
-        if self.converted.insert(v, l.params.len()).is_none() {
-            self.originals.push((v, l));
-        }
+        self.converted.insert(v, l);
         l.rest.is_none().then_some(())
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::context::{Context, any, size};
 use super::super::copy::Copier;
+use super::convert::go_on;
 use super::{Conversion, FUNCTION, Rest};
 use omni_rt::core::ir::*;
 use omni_rt::value::Sym;
@@ -65,13 +66,7 @@ impl<'a> Conversion<'a> {
             cx.alloc(span, ExprKind::Op(op, cx.slice(&[outcome])))
         };
         let (own, value, whole) = (part(cx, Op::Car), part(cx, Op::Cdr), part(cx, Op::Cdr));
-        let value = match rest.procedure {
-            Some(k) => {
-                let k = cx.alloc(span, ExprKind::Local(k));
-                cx.alloc(span, ExprKind::Call(k, cx.slice(&[value])))
-            }
-            None => value,
-        };
+        let value = go_on(cx, rest, value);
         let body = cx.alloc(span, ExprKind::If(own, value, whole));
         let l = self.lambda(cx, body, &[outcome], span);
         let first = call_finish(cx, handle);
@@ -85,10 +80,10 @@ impl<'a> Conversion<'a> {
         loop {
             any(body, &mut |e| {
                 if let ExprKind::Local(v) = e.kind
-                    && let Some(original) = self.originals.iter().find(|(own, _)| *own == v)
+                    && let Some(original) = self.converted.get(&v)
                     && !wanted.iter().any(|(own, _)| *own == v)
                 {
-                    wanted.push(*original);
+                    wanted.push((v, original));
                 }
                 false
             });
