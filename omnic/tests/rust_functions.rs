@@ -7,8 +7,7 @@
 mod command;
 
 use command::{omnic, stderr, stdout};
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 use tempfile::TempDir;
 
 const MANIFEST: &str = "\
